@@ -1,0 +1,46 @@
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing,
+        reason = "tests may fail"
+    )
+)]
+
+#[cfg(feature = "catalog")]
+mod catalog;
+mod crosswalk;
+mod decision;
+mod diagram;
+mod document;
+mod error;
+mod facts;
+mod json;
+mod policy;
+#[cfg(feature = "catalog")]
+mod schema;
+mod segments;
+mod taxonomy;
+mod vocabulary;
+
+#[cfg(feature = "catalog")]
+pub use catalog::{
+    Catalog, Citation, Example, FactEntry, Language, LanguageEntry, RuleEntry, SegmentEntry, Source, SubSegmentEntry,
+    Text, ValueEntry, catalog, catalog_json,
+};
+pub use crosswalk::{Code, Crosswalk, Standing, crosswalk, crosswalks};
+pub use decision::{Decision, Question, Status, WhatIf};
+pub use document::Format;
+pub use error::{Error, nearest};
+pub use facts::{Contact, Facts, OwnFacts, Value, Values};
+pub use policy::{File, Files, NoFiles, Policy, PolicyError, Problem, ProblemKind};
+#[cfg(feature = "catalog")]
+pub use schema::{SCHEMAS, schema};
+pub use segments::Segments;
+pub use taxonomy::*;
+pub use vocabulary::{FactId, Vocabulary};

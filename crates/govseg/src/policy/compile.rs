@@ -1,0 +1,323 @@
+//! A resolved policy as diagrams, one for each question that is asked of it.
+
+use std::collections::BTreeSet;
+
+use crate::diagram::{Builder, Diagram, Id, Label, OverBudget, Stepper};
+use crate::facts::Field;
+use crate::policy::{Condition, Policy, Resolved, Table, When};
+use crate::vocabulary::FactId;
+use crate::{Contact, Fact, Segment, Segments};
+
+/// The diagrams of one policy.
+#[derive(Clone, Debug)]
+pub(crate) struct Compiled {
+    /// The facts that rules or implications mention: the levels of `rules` and `segments`.
+    pub(crate) mentioned: Vec<FactId>,
+    /// The first rule that holds, by its place; the number of rules where none does.
+    pub(crate) rules: Diagram,
+    /// `rules` as look-ups, if that is not too large.
+    stepper: Option<Stepper<First>>,
+    /// The segment that this rule gives.
+    pub(crate) segments: Diagram,
+    /// For each segment but `other`: whether some rule of it holds.
+    holds: Vec<(Segment, Diagram)>,
+    /// For each segment that is divided: the sub-segment, by its place; `sub_segments.len()` where none holds.
+    divided: Vec<(Segment, Diagram)>,
+    /// By rule, and last where none holds.
+    segment_of: Vec<Segment>,
+    /// By level of `segments`: the classes of values that no segment depends on, each as a set.
+    pub(crate) classes: Vec<Vec<u64>>,
+    /// By level of `segments`, by value: how often it occurs.
+    weights: Vec<Vec<u32>>,
+}
+
+/// The first rules that hold in the completions of a contact.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) struct First {
+    /// Their segments.
+    pub(crate) possible: Segments,
+    rule: Option<Label>,
+    several: bool,
+}
+
+impl First {
+    fn see(self, segment_of: &[Segment], rule: Label) -> Self {
+        let possible = segment_of.get(rule as usize).map_or(self.possible, |&segment| self.possible.with(segment));
+        // With several, which of them came first does not matter: forgetting it keeps equal summaries equal.
+        let several = self.several || self.rule.is_some_and(|first| first != rule);
+        Self { possible, rule: if several { None } else { Some(rule) }, several }
+    }
+
+    /// The rule, if it is the same in all completions.
+    pub(crate) fn rule(self) -> Option<Label> {
+        self.rule
+    }
+}
+
+impl Compiled {
+    pub(crate) fn new(policy: &Resolved) -> Result<Self, String> {
+        Self::within_budget(policy).map_err(|OverBudget| {
+            format!(
+                "the policy is too large to be decided exactly: its diagrams need more than {} nodes",
+                Policy::NODE_BUDGET
+            )
+        })
+    }
+
+    fn within_budget(policy: &Resolved) -> Result<Self, OverBudget> {
+        let mentioned = mentioned(policy);
+        let levels = Levels::new(policy, &mentioned, &[]);
+        let mut builder = Builder::new(levels.fields.clone(), Policy::NODE_BUDGET);
+        let lawful = lawful(policy, &levels, &mut builder)?;
+
+        let segment_of: Vec<_> = policy.rules.iter().map(|rule| rule.segment).chain([Segment::Other]).collect();
+        let none = label(policy.rules.len())?;
+        let conditions =
+            policy.rules.iter().map(|rule| levels.when(&rule.when, &mut builder)).collect::<Result<Vec<_>, _>>()?;
+        let mut first = Id::label(none);
+        for (index, &condition) in conditions.iter().enumerate().rev() {
+            first = builder.choose(condition, Id::label(label(index)?), first)?;
+        }
+        let rules = builder.only_where(lawful, first)?;
+        let segments = builder.relabel(rules, &|rule| {
+            segment_of.get(rule as usize).map_or(Segment::Other as u32, |&segment| segment as u32)
+        })?;
+
+        let mut holds = Vec::new();
+        for segment in Segments::ALL.iter().filter(|&segment| segment != Segment::Other) {
+            let mut any = Id::FALSE;
+            for (_, &condition) in segment_of.iter().zip(&conditions).filter(|(of, _)| **of == segment) {
+                any = builder.or(any, condition)?;
+            }
+            if any != Id::FALSE {
+                let within = builder.only_where(lawful, any)?;
+                holds.push((segment, builder.finish(within)));
+            }
+        }
+        let (rules, segments) = (builder.finish(rules), builder.finish(segments));
+
+        let mut divided = Vec::new();
+        let mut budget = builder.budget();
+        for segment in Segments::ALL.iter() {
+            if policy.sub_segments.iter().any(|sub| sub.segment == segment) {
+                let diagram = divide(policy, segment, &mut budget)?;
+                divided.push((segment, diagram));
+            }
+        }
+        let weights = mentioned
+            .iter()
+            .map(|fact| {
+                let named = policy.weights.get(fact);
+                (0..policy.vocabulary.values(*fact).len())
+                    .map(|value| named.and_then(|of| of.get(&value)).copied().unwrap_or(1))
+                    .collect()
+            })
+            .collect();
+        let classes = segments.classes();
+        let stepper = rules.stepper(First::default(), &|first, rule| first.see(&segment_of, rule));
+        Ok(Self { mentioned, rules, stepper, segments, holds, divided, segment_of, classes, weights })
+    }
+
+    /// What completions of the contact give.
+    pub(crate) fn first(&self, policy: &Policy, contact: Contact) -> First {
+        if has_emptied(policy, contact) { First::default() } else { self.first_words(&contact.words()) }
+    }
+
+    /// The same, where no fact is without a value.
+    pub(crate) fn first_words(&self, words: &[u64; 3]) -> First {
+        if let Some(first) = self.stepper.as_ref().and_then(|stepper| stepper.run(words)) {
+            return first;
+        }
+        let mut first = First::default();
+        self.rules.reach(words, |rule| first = first.see(&self.segment_of, rule));
+        first
+    }
+
+    /// The segments that completions of the contact give.
+    pub(crate) fn possible(&self, policy: &Policy, contact: Contact) -> Segments {
+        self.first(policy, contact).possible
+    }
+
+    /// The segments of which some rule holds in every completion. The contact must have one.
+    pub(crate) fn holding(&self, contact: Contact) -> Segments {
+        let words = contact.words();
+        self.holds.iter().fold(Segments::NONE, |holding, (segment, diagram)| {
+            let mut always = true;
+            diagram.reach(&words, |holds| always &= holds == 1);
+            if always { holding.with(*segment) } else { holding }
+        })
+    }
+
+    /// The sub-segment of a contact decided as `segment`, by its place, if it is the same in every completion.
+    pub(crate) fn sub_segment(&self, segment: Segment, contact: Contact) -> Option<usize> {
+        let (_, diagram) = self.divided.iter().find(|(divided, _)| *divided == segment)?;
+        let [facts, own, _] = contact.words();
+        let (mut first, mut several) = (None, false);
+        diagram.reach(&[facts, own, channel_pairs(contact)], |sub| {
+            several |= first.is_some_and(|first| first != sub);
+            first = Some(sub);
+        });
+        first.filter(|_| !several).map(|sub| sub as usize)
+    }
+
+    /// How often some values of a level's fact occur.
+    pub(crate) fn weigh(&self, level: usize, set: u64) -> u64 {
+        let Some(weights) = self.weights.get(level) else { return 0 };
+        weights
+            .iter()
+            .enumerate()
+            .filter(|(value, _)| set >> value & 1 == 1)
+            .map(|(_, &weight)| u64::from(weight))
+            .sum()
+    }
+}
+
+fn label(index: usize) -> Result<Label, OverBudget> {
+    u32::try_from(index).map_err(|_| OverBudget)
+}
+
+/// Whether some fact has no value left.
+fn has_emptied(policy: &Policy, contact: Contact) -> bool {
+    contact.facts.lacks_a_value()
+        || (contact.own != crate::OwnFacts::UNKNOWN
+            && policy.resolved.vocabulary.own().any(|fact| contact.read(fact.field) == 0))
+}
+
+/// The facts of rules and implications, in order.
+fn mentioned(policy: &Resolved) -> Vec<FactId> {
+    let rules = policy.rules.iter().map(|rule| &rule.when);
+    let implied = policy.implies.iter().map(|implication| &implication.when);
+    let tables =
+        rules.chain(implied).flatten().flatten().chain(policy.implies.iter().map(|implication| &implication.then));
+    tables.flat_map(facts_of).collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+fn facts_of(table: &Table) -> impl Iterator<Item = FactId> {
+    table.iter().filter_map(|condition| match condition {
+        Condition::Values { fact, .. } => Some(*fact),
+        Condition::Channels { .. } => None,
+    })
+}
+
+/// Which fact stands at which level of a diagram; behind the facts, one level for each channel that matters.
+struct Levels {
+    facts: Vec<FactId>,
+    channels: Vec<u32>,
+    fields: Vec<Field>,
+}
+
+/// A channel's two values: not used, used.
+const USED: u64 = 0b10;
+
+impl Levels {
+    fn new(policy: &Resolved, facts: &[FactId], channels: &[u32]) -> Self {
+        let of_facts = facts.iter().map(|&fact| policy.vocabulary.field(fact));
+        let of_channels = channels.iter().map(|&channel| Field::new(2, u8::try_from(2 * channel).unwrap_or(0), 2));
+        Self { facts: facts.to_vec(), channels: channels.to_vec(), fields: of_facts.chain(of_channels).collect() }
+    }
+
+    fn fact(&self, fact: FactId) -> u16 {
+        self.facts.binary_search(&fact).ok().and_then(|level| u16::try_from(level).ok()).unwrap_or(u16::MAX)
+    }
+
+    fn channel(&self, channel: u32) -> u16 {
+        let place = self.channels.binary_search(&channel).unwrap_or(usize::MAX).saturating_add(self.facts.len());
+        u16::try_from(place).unwrap_or(u16::MAX)
+    }
+
+    /// Where the condition holds, as a diagram.
+    fn when(&self, when: &When, builder: &mut Builder) -> Result<Id, OverBudget> {
+        let Some(tables) = when else { return Ok(Id::TRUE) };
+        let mut any = Id::FALSE;
+        for table in tables {
+            let all = self.table(table, builder)?;
+            any = builder.or(any, all)?;
+        }
+        Ok(any)
+    }
+
+    fn table(&self, table: &Table, builder: &mut Builder) -> Result<Id, OverBudget> {
+        let mut sides = Vec::new();
+        let mut any_channel = None;
+        for condition in table {
+            match *condition {
+                Condition::Values { fact, allowed } => sides.push((self.fact(fact), allowed)),
+                Condition::Channels { listed, negated: true } => {
+                    sides.extend(channels_in(listed).map(|channel| (self.channel(channel), !USED)));
+                }
+                Condition::Channels { listed, negated: false } => any_channel = Some(listed),
+            }
+        }
+        let area = builder.area(&sides)?;
+        let Some(listed) = any_channel else { return Ok(area) };
+        let mut used = Id::FALSE;
+        for channel in channels_in(listed) {
+            let one = builder.area(&[(self.channel(channel), USED)])?;
+            used = builder.or(used, one)?;
+        }
+        let outside = builder.not(used)?;
+        builder.choose(outside, Id::FALSE, area)
+    }
+}
+
+fn channels_in(set: u64) -> impl Iterator<Item = u32> {
+    (0..u64::BITS).filter(move |channel| set >> channel & 1 == 1)
+}
+
+/// Where all implications are kept.
+fn lawful(policy: &Resolved, levels: &Levels, builder: &mut Builder) -> Result<Id, OverBudget> {
+    let mut broken = Id::FALSE;
+    for implication in &policy.implies {
+        let when = levels.when(&implication.when, builder)?;
+        let then = levels.table(&implication.then, builder)?;
+        let here = builder.choose(then, Id::FALSE, when)?;
+        broken = builder.or(broken, here)?;
+    }
+    builder.not(broken)
+}
+
+/// The sub-segments of one segment: the first that holds.
+fn divide(policy: &Resolved, segment: Segment, budget: &mut usize) -> Result<Diagram, OverBudget> {
+    let subs: Vec<_> = policy.sub_segments.iter().enumerate().filter(|(_, sub)| sub.segment == segment).collect();
+    let tables = || subs.iter().filter_map(|(_, sub)| sub.when.as_ref()).flatten();
+    let mut facts: BTreeSet<FactId> = tables().flat_map(facts_of).collect();
+    // The implications join facts of rules and sub-segments: what is forbidden there is no completion here.
+    facts.extend(
+        policy.implies.iter().flat_map(|item| item.when.iter().flatten().chain([&item.then]).flat_map(facts_of)),
+    );
+    let listed = tables().flatten().fold(0, |listed, condition| match condition {
+        Condition::Channels { listed: more, .. } => listed | more,
+        Condition::Values { .. } => listed,
+    });
+    let facts: Vec<_> = facts.into_iter().collect();
+    let levels = Levels::new(policy, &facts, &channels_in(listed).collect::<Vec<_>>());
+    let mut builder = Builder::new(levels.fields.clone(), *budget);
+
+    let mut first = Id::label(label(policy.sub_segments.len())?);
+    for (index, sub) in subs.iter().rev() {
+        let condition = levels.when(&sub.when, &mut builder)?;
+        first = builder.choose(condition, Id::label(label(*index)?), first)?;
+    }
+    let lawful = lawful(policy, &levels, &mut builder)?;
+    first = builder.only_where(lawful, first)?;
+    if listed == Fact::Channel.field().all() {
+        // A contact is made somehow: with every channel listed, they cannot all be unused.
+        let unused: Vec<_> = channels_in(listed).map(|channel| (levels.channel(channel), !USED)).collect();
+        let none = builder.area(&unused)?;
+        let some = builder.not(none)?;
+        first = builder.only_where(some, first)?;
+    }
+    *budget = builder.budget();
+    Ok(builder.finish(first))
+}
+
+/// For each channel the pair "may be unused, may be used".
+fn channel_pairs(contact: Contact) -> u64 {
+    let field = Fact::Channel.field();
+    let used = contact.read(field);
+    if used == 0 {
+        return u64::MAX;
+    }
+    (0..field.width)
+        .fold(0, |pairs, channel| pairs | (if used >> channel & 1 == 1 { USED } else { USED >> 1 }) << (2 * channel))
+}

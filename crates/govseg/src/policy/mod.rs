@@ -1,0 +1,233 @@
+//! Policies: which facts make which segment, as data that an agency can reorder, replace and refine.
+//!
+//! A file is read into a [`source::Source`] that knows where everything stands, resolved against what it extends into
+//! a [`Resolved`] policy, and compiled into decision diagrams that answer exactly.
+
+pub(crate) mod canonical;
+mod compile;
+mod problem;
+mod resolve;
+mod source;
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+pub use problem::{PolicyError, Problem, ProblemKind};
+pub use resolve::{File, Files, NoFiles};
+
+use crate::decision::ask;
+use crate::document::Format;
+use crate::vocabulary::FactId;
+use crate::{Contact, Decision, Error, Question, Segment, Vocabulary};
+pub(crate) use compile::Compiled;
+pub(crate) use source::{Channels, Source};
+
+include!(concat!(env!("OUT_DIR"), "/builtin.rs"));
+
+/// What one condition asks of one fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Condition {
+    /// The fact has one of these values.
+    Values { fact: FactId, allowed: u64 },
+    /// One of these channels was used; or, negated, none of them.
+    Channels { listed: u64, negated: bool },
+}
+
+/// Conditions that must all hold, in fact order.
+pub(crate) type Table = Vec<Condition>;
+
+/// When something holds: any of these tables; absent, always.
+pub(crate) type When = Option<Vec<Table>>;
+
+#[derive(Clone, Debug)]
+pub(crate) struct Implication {
+    pub(crate) when: When,
+    pub(crate) then: Table,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Rule {
+    pub(crate) id: String,
+    pub(crate) segment: Segment,
+    pub(crate) when: When,
+    pub(crate) cites: Vec<String>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct SubSegment {
+    pub(crate) id: String,
+    pub(crate) segment: Segment,
+    pub(crate) when: When,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct MeasuredAs {
+    pub(crate) when: When,
+    pub(crate) segment: Option<Segment>,
+    pub(crate) measures: Vec<String>,
+    pub(crate) by: Option<String>,
+    pub(crate) why: Option<String>,
+    pub(crate) on: Option<String>,
+}
+
+/// A policy with everything it inherits, in the order in which it decides.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Resolved {
+    pub(crate) id: String,
+    pub(crate) version: String,
+    pub(crate) title: Option<String>,
+    pub(crate) vocabulary: Vocabulary,
+    pub(crate) implies: Vec<Implication>,
+    pub(crate) rules: Vec<Rule>,
+    pub(crate) sub_segments: Vec<SubSegment>,
+    pub(crate) measured_as: Vec<MeasuredAs>,
+    /// By fact, then by the value's place.
+    pub(crate) weights: BTreeMap<FactId, BTreeMap<usize, u32>>,
+}
+
+/// A policy, ready to decide.
+///
+/// ```
+/// use govseg::{Benefit, Capacity, CustomerType, Facts, Policy, Segment};
+///
+/// let soldier = Facts::UNKNOWN.with(CustomerType::Military).with(Capacity::Private).with(Benefit::Financial);
+/// let decision = Policy::gsa_2008().decide(soldier);
+/// assert_eq!(decision.possible().to_string(), "beneficial, dutiful");
+///
+/// let agency = Policy::from_toml(r#"
+///     id = "agency"
+///     version = "1"
+///     extends = "gsa-2008"
+///
+///     [[rule]]
+///     id = "beneficial.soldier"
+///     segment = "beneficial"
+///     when = { customer = "military", benefit = "financial" }
+/// "#)?;
+/// assert_eq!(agency.decide(soldier).segment(), Some(Segment::Beneficial));
+/// # Ok::<(), govseg::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Policy {
+    pub(crate) resolved: Resolved,
+    pub(crate) compiled: Compiled,
+    canonical: String,
+    digest: String,
+}
+
+impl Policy {
+    /// How many rules a policy may have.
+    pub const MOST_RULES: usize = 500;
+    /// How many diagram nodes may be made while a policy is compiled. It is refused beyond, on every machine alike.
+    pub const NODE_BUDGET: usize = 1_000_000;
+
+    /// The default policy: the six segments of GSA's USA Services.
+    #[expect(clippy::missing_panics_doc, reason = "it cannot: the file is part of the crate and is tested")]
+    pub fn gsa_2008() -> &'static Self {
+        static POLICY: OnceLock<Policy> = OnceLock::new();
+        #[expect(clippy::expect_used, reason = "the file is part of the crate and is tested")]
+        POLICY.get_or_init(|| Self::builtin("gsa-2008").expect("the default policy is sound"))
+    }
+
+    /// The ids of the built-in policies.
+    pub fn builtin_ids() -> impl Iterator<Item = &'static str> {
+        POLICIES.iter().map(|(id, _)| *id)
+    }
+
+    /// The built-in policy of that id.
+    ///
+    /// # Errors
+    /// If there is none.
+    pub fn builtin(id: &str) -> Result<Self, Error> {
+        let text = resolve::builtin(id).ok_or_else(|| PolicyError::from(resolve::no_policy(id)))?;
+        Self::from_json(text)
+    }
+
+    /// Reads a policy written in TOML that extends nothing or a built-in policy.
+    ///
+    /// # Errors
+    /// All that is wrong with it, with line and column.
+    #[cfg(feature = "toml")]
+    pub fn from_toml(text: &str) -> Result<Self, Error> {
+        Self::from_file(File::new("policy", text), Format::Toml, &NoFiles)
+    }
+
+    /// Reads a policy written in JSON that extends nothing or a built-in policy.
+    ///
+    /// # Errors
+    /// All that is wrong with it, with line and column.
+    pub fn from_json(text: &str) -> Result<Self, Error> {
+        Self::from_file(File::new("policy", text), Format::Json, &NoFiles)
+    }
+
+    /// Reads a policy that may extend other files; `files` fetches them, since this crate reads none itself.
+    ///
+    /// # Errors
+    /// All that is wrong with it or with a file it extends, with line and column.
+    pub fn from_file(file: File, format: Format, files: &dyn Files) -> Result<Self, Error> {
+        let resolved = resolve::resolve(file, format, files)?;
+        let compiled = Compiled::new(&resolved).map_err(|large| PolicyError::from(Problem::too_large(large)))?;
+        let canonical = canonical::policy(&resolved).to_string();
+        let digest = canonical::digest(&canonical);
+        Ok(Self { resolved, compiled, canonical, digest })
+    }
+
+    /// The policy's id.
+    pub fn id(&self) -> &str {
+        &self.resolved.id
+    }
+
+    /// The policy's version.
+    pub fn version(&self) -> &str {
+        &self.resolved.version
+    }
+
+    /// The policy's title, if it has one.
+    pub fn title(&self) -> Option<&str> {
+        self.resolved.title.as_deref()
+    }
+
+    /// `sha256:` and the hash of the resolved policy's canonical JSON: two policies of one digest decide everything alike.
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+
+    /// The resolved policy as canonical JSON (RFC 8785). It is itself a policy file without `extends`.
+    pub fn to_json(&self) -> &str {
+        &self.canonical
+    }
+
+    /// The facts and values that this policy knows.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.resolved.vocabulary
+    }
+
+    /// The ids of the rules, in the order in which they decide, each with its segment.
+    pub fn rules(&self) -> impl Iterator<Item = (&str, Segment)> {
+        self.resolved.rules.iter().map(|rule| (rule.id.as_str(), rule.segment))
+    }
+
+    /// The ids of the sub-segments, each with its segment.
+    pub fn sub_segments(&self) -> impl Iterator<Item = (&str, Segment)> {
+        self.resolved.sub_segments.iter().map(|sub| (sub.id.as_str(), sub.segment))
+    }
+
+    /// Reads a contact from JSON, with the policy's own facts.
+    ///
+    /// # Errors
+    /// Whatever is wrong with it; see [`Error`].
+    pub fn parse(&self, json: &str) -> Result<Contact, Error> {
+        self.vocabulary().parse(json)
+    }
+
+    /// The question to ask next about a contact, if one can change what is possible; `not_sure` names the facts that
+    /// may not be asked again.
+    pub fn ask(&self, contact: impl Into<Contact>, not_sure: &[FactId]) -> Option<Question> {
+        ask::next(self, contact.into(), not_sure)
+    }
+
+    /// Decides a contact. What the decision rests on is worked out when it is asked for.
+    pub fn decide(&self, contact: impl Into<Contact>) -> Decision<'_> {
+        Decision::new(self, contact.into())
+    }
+}
