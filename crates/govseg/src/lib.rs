@@ -20,6 +20,7 @@ mod diagram;
 mod document;
 mod error;
 mod facts;
+mod interview;
 mod json;
 mod policy;
 #[cfg(feature = "catalog")]
@@ -38,6 +39,7 @@ pub use decision::{Decision, Question, Status, WhatIf};
 pub use document::Format;
 pub use error::{Error, nearest};
 pub use facts::{Contact, Facts, OwnFacts, Value, Values};
+pub use interview::{Answer, Interview};
 pub use policy::{File, Files, NoFiles, Policy, PolicyError, Problem, ProblemKind};
 #[cfg(feature = "catalog")]
 pub use schema::{SCHEMAS, schema};

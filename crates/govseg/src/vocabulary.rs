@@ -168,13 +168,14 @@ impl Vocabulary {
         self.facts().filter(move |&fact| self.is_given(contact, fact))
     }
 
-    /// Reads a contact from its JSON form: an object from fact to one value or a list of those still possible.
+    /// Reads a contact from its JSON form: an object from fact to one value or a list of those still possible. A byte
+    /// order mark is skipped.
     ///
     /// # Errors
     /// Whatever is wrong with it, by name; see [`Error`].
     pub fn parse(&self, json: &str) -> Result<Contact, Error> {
         let mut problem = None;
-        let mut reader = serde_json::Deserializer::from_str(json);
+        let mut reader = serde_json::Deserializer::from_str(json.strip_prefix('\u{feff}').unwrap_or(json));
         let seed = ContactSeed { vocabulary: self, problem: &mut problem };
         let parsed = seed.deserialize(&mut reader).and_then(|contact| reader.end().map(|()| contact));
         parsed.map_err(|error| {

@@ -169,7 +169,7 @@ impl<'p> Decision<'p> {
     /// The citations of the rules that fire in some completion, in policy order, without repetition.
     pub fn cites(&self) -> Vec<&'p str> {
         let mut cites: Vec<&str> = Vec::new();
-        for cite in self.firing_rules().flat_map(|rule| &rule.cites) {
+        for cite in self.firing_rules().flat_map(|rule| rule.cites.iter().flatten()) {
             if !cites.contains(&cite.as_str()) {
                 cites.push(cite);
             }

@@ -79,7 +79,7 @@ fn rule(names: &Vocabulary, item: &Rule) -> Json {
         ("id", Some(Json::string(&item.id))),
         ("segment", Some(Json::string(item.segment.to_string()))),
         ("when", when(names, &item.when)),
-        ("cites", some_list(&item.cites)),
+        ("cites", item.cites.as_ref().map(Json::strings)),
     ])
 }
 
@@ -91,13 +91,9 @@ fn measured_as(names: &Vocabulary, item: &MeasuredAs) -> Json {
     present([
         ("when", when(names, &item.when)),
         ("segment", item.segment.map(|segment| Json::string(segment.to_string()))),
-        ("measures", some_list(&item.measures)),
+        ("measures", item.measures.as_ref().map(Json::strings)),
         ("by", item.by.as_ref().map(Json::string)),
         ("why", item.why.as_ref().map(Json::string)),
         ("on", item.on.as_ref().map(Json::string)),
     ])
-}
-
-fn some_list(items: &[String]) -> Option<Json> {
-    (!items.is_empty()).then(|| Json::strings(items))
 }

@@ -10,6 +10,7 @@ mod resolve;
 mod source;
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::OnceLock;
 
 pub use problem::{PolicyError, Problem, ProblemKind};
@@ -50,7 +51,7 @@ pub(crate) struct Rule {
     pub(crate) id: String,
     pub(crate) segment: Segment,
     pub(crate) when: When,
-    pub(crate) cites: Vec<String>,
+    pub(crate) cites: Option<Vec<String>>,
 }
 
 #[derive(Clone, Debug)]
@@ -64,7 +65,7 @@ pub(crate) struct SubSegment {
 pub(crate) struct MeasuredAs {
     pub(crate) when: When,
     pub(crate) segment: Option<Segment>,
-    pub(crate) measures: Vec<String>,
+    pub(crate) measures: Option<Vec<String>>,
     pub(crate) by: Option<String>,
     pub(crate) why: Option<String>,
     pub(crate) on: Option<String>,
@@ -107,7 +108,6 @@ pub(crate) struct Resolved {
 /// assert_eq!(agency.decide(soldier).segment(), Some(Segment::Beneficial));
 /// # Ok::<(), govseg::Error>(())
 /// ```
-#[derive(Debug)]
 pub struct Policy {
     pub(crate) resolved: Resolved,
     pub(crate) compiled: Compiled,
@@ -119,7 +119,7 @@ impl Policy {
     /// How many rules a policy may have.
     pub const MOST_RULES: usize = 500;
     /// How many diagram nodes may be made while a policy is compiled. It is refused beyond, on every machine alike.
-    pub const NODE_BUDGET: usize = 1_000_000;
+    pub const NODE_BUDGET: usize = 250_000;
 
     /// The default policy: the six segments of GSA's USA Services.
     #[expect(clippy::missing_panics_doc, reason = "it cannot: the file is part of the crate and is tested")]
@@ -229,5 +229,16 @@ impl Policy {
     /// Decides a contact. What the decision rests on is worked out when it is asked for.
     pub fn decide(&self, contact: impl Into<Contact>) -> Decision<'_> {
         Decision::new(self, contact.into())
+    }
+}
+
+impl fmt::Debug for Policy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { resolved, digest, .. } = self;
+        f.debug_struct("Policy")
+            .field("id", &resolved.id)
+            .field("version", &resolved.version)
+            .field("digest", digest)
+            .finish_non_exhaustive()
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::document::{Format, Node, Value};
+use crate::document::{Format, Node, Span, Value};
 use crate::error::{clip, nearest, quoted};
 use crate::policy::source::{Channels, Fields, Source};
 use crate::policy::{
@@ -179,7 +179,8 @@ fn add_facts(source: &mut Source, top: &Fields<'_>, vocabulary: &mut Vocabulary)
         let id = source.fact_id(&fields);
         let Some(list) = source.required(&fields, "values") else { continue };
         let mut values: Vec<String> = Vec::new();
-        for item in source.list(list) {
+        let items = source.list(list);
+        for item in items {
             let Some(value) = source.string(item) else { continue };
             let shown = clip(value);
             if value.is_empty()
@@ -197,13 +198,17 @@ fn add_facts(source: &mut Source, top: &Fields<'_>, vocabulary: &mut Vocabulary)
                 values.push(value.to_owned());
             }
         }
+        // What was refused has been said; how many are left is no matter then.
+        if !matches!(list.value, Value::List(_)) || values.len() != items.len() {
+            continue;
+        }
         if values.len() < 2 {
             source.fail(ProblemKind::InvalidFact, &list.span, "a fact needs at least two values".to_owned());
             continue;
         }
         let Some(id) = id else { continue };
         if vocabulary.fact(&id).is_ok() {
-            source.fail(ProblemKind::FactRedefined, &node.span, format!("the fact `{id}` is there already"));
+            source.fail(ProblemKind::FactRedefined, fields.place("id"), format!("the fact `{id}` is there already"));
         } else if !vocabulary.add(id, values) {
             let message = format!("more than {} further values in all", Vocabulary::FURTHER_VALUES);
             source.fail(ProblemKind::PolicyTooLarge, &node.span, message);
@@ -229,11 +234,11 @@ struct Ids(Vec<String>);
 
 impl Ids {
     /// Takes up an id that is new in this file and not of the other kind among what is inherited.
-    fn add(&mut self, source: &mut Source, node: &Node, id: &str, of_other_kind: bool) -> bool {
+    fn add(&mut self, source: &mut Source, place: &Span, id: &str, of_other_kind: bool) -> bool {
         if self.0.iter().any(|other| other == id) || of_other_kind {
             source.fail(
                 ProblemKind::DuplicateId,
-                &node.span,
+                place,
                 format!("the id `{id}` stands twice; ids are unique across rules and sub-segments"),
             );
             return false;
@@ -258,13 +263,14 @@ fn add_rules(source: &mut Source, top: &Fields<'_>, policy: &mut Resolved, ids: 
     let nodes = source.items(top, "rule");
     for node in nodes {
         let Some(fields) = source.fields(node, &["id", "segment", "when", "cites"]) else { continue };
-        let id = source.id(&fields);
+        let id = source.id(&fields).filter(|id| {
+            let taken = policy.sub_segments.iter().any(|sub| sub.id == *id);
+            ids.add(source, fields.place("id"), id, taken)
+        });
         let segment = source.required(&fields, "segment").and_then(|node| source.segment(node));
         let when = source.when(&fields, &policy.vocabulary, Channels::Refused);
-        let cites = fields.get("cites").map(|node| source.strings(node)).unwrap_or_default();
-        let (Some(id), Some(segment)) = (id, segment) else { continue };
-        let taken = policy.sub_segments.iter().any(|sub| sub.id == id);
-        if ids.add(source, node, &id, taken) {
+        let cites = fields.get("cites").map(|node| source.strings(node));
+        if let (Some(id), Some(segment)) = (id, segment) {
             rules.push(Rule { id, segment, when, cites });
         }
     }
@@ -275,28 +281,37 @@ fn add_rules(source: &mut Source, top: &Fields<'_>, policy: &mut Resolved, ids: 
     }
 }
 
+/// The segment that a sub-segment's id begins with; the alias of a segment is no name for it.
+fn divided(id: &str) -> Result<Segment, (ProblemKind, String)> {
+    let Some((name, rest)) = id.split_once('.').filter(|(_, rest)| !rest.is_empty()) else {
+        let message =
+            format!("a sub-segment's id is its segment, a dot and a name, as in `beneficial.grant`; found `{id}`");
+        return Err((ProblemKind::InvalidId, message));
+    };
+    match name.parse::<Segment>() {
+        Ok(segment) if segment.to_string() == name => Ok(segment),
+        Ok(segment) => {
+            Err((ProblemKind::InvalidId, format!("write `{segment}.{rest}`: `{name}` is only read as an alias")))
+        }
+        Err(error) => {
+            Err((ProblemKind::UnknownSegment, format!("a sub-segment's id begins with its segment: {error}")))
+        }
+    }
+}
+
 fn add_sub_segments(source: &mut Source, top: &Fields<'_>, policy: &mut Resolved, ids: &mut Ids) {
     let mut subs = Vec::new();
     for node in source.items(top, "sub_segment") {
         let Some(fields) = source.fields(node, &["id", "when"]) else { continue };
-        let id = source.id(&fields);
+        let id = source.id(&fields).filter(|id| {
+            let taken = policy.rules.iter().any(|rule| rule.id == *id);
+            ids.add(source, fields.place("id"), id, taken)
+        });
         let when = source.when(&fields, &policy.vocabulary, Channels::Allowed);
         let Some(id) = id else { continue };
-        let taken = policy.rules.iter().any(|rule| rule.id == id);
-        if !ids.add(source, node, &id, taken) {
-            continue;
-        }
-        match id.split_once('.').and_then(|(segment, name)| Some((segment.parse::<Segment>().ok()?, segment, name))) {
-            // The alias of a segment is no name for a sub-segment.
-            Some((segment, name, rest)) if segment.to_string() == name && !rest.is_empty() => {
-                subs.push(SubSegment { id, segment, when });
-            }
-            _ => {
-                let message = format!(
-                    "a sub-segment's id is its segment, a dot and a name, as in `beneficial.grant`; found `{id}`"
-                );
-                source.fail(ProblemKind::InvalidId, &node.span, message);
-            }
+        match divided(&id) {
+            Ok(segment) => subs.push(SubSegment { id, segment, when }),
+            Err((kind, message)) => source.fail(kind, fields.place("id"), message),
         }
     }
     join(&mut policy.sub_segments, subs, |sub| sub.id.clone());
@@ -308,8 +323,8 @@ fn add_measured_as(source: &mut Source, top: &Fields<'_>, policy: &mut Resolved)
         let Some(fields) = source.fields(node, &["when", "segment", "measures", "by", "why", "on"]) else { continue };
         let when = source.when(&fields, &policy.vocabulary, Channels::Allowed);
         let segment = fields.get("segment").and_then(|node| source.segment(node));
-        let measures = fields.get("measures").map(|node| source.strings(node)).unwrap_or_default();
-        if fields.get("segment").is_none() && measures.is_empty() {
+        let measures = fields.get("measures").map(|node| source.strings(node));
+        if fields.get("segment").is_none() && measures.as_ref().is_none_or(Vec::is_empty) {
             source.fail(
                 ProblemKind::MissingKey,
                 &node.span,
@@ -363,11 +378,12 @@ fn add_weights(source: &mut Source, top: &Fields<'_>, policy: &mut Resolved) {
                     let of_fact: &mut BTreeMap<_, _> = policy.weights.entry(fact).or_default();
                     of_fact.insert(index, u32::try_from(weight).unwrap_or(HEAVIEST));
                 }
-                _ => source.fail(
+                Value::Integer(_) | Value::Other(_) => source.fail(
                     ProblemKind::InvalidWeight,
                     &value.node.span,
                     "a weight is an integer from 1 to 1000000".to_owned(),
                 ),
+                _ => source.wrong_type(&value.node, "an integer from 1 to 1000000"),
             }
         }
     }

@@ -20,6 +20,11 @@ pub(crate) struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
+    /// Where a key's value stands, or else the table.
+    pub(crate) fn place(&self, key: &str) -> &'a Span {
+        self.get(key).map_or(self.span, |node| &node.span)
+    }
+
     pub(crate) fn get(&self, key: &str) -> Option<&'a Node> {
         self.entries
             .iter()
@@ -196,6 +201,14 @@ impl Source {
                     ProblemKind::InvalidDate,
                     &node.span,
                     format!("`{}` is no day; write YYYY-MM-DD", clip(text)),
+                );
+                None
+            }
+            Value::Other("a time") => {
+                self.fail(
+                    ProblemKind::InvalidDate,
+                    &node.span,
+                    "a day without a time was expected; write YYYY-MM-DD".to_owned(),
                 );
                 None
             }

@@ -1,0 +1,179 @@
+//! An interview: the fewest questions that decide a contact.
+
+use crate::vocabulary::FactId;
+use crate::{Contact, Decision, Error, Policy, Question};
+
+/// What was answered to a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Answer {
+    /// One of these values, as a set.
+    Values(u64),
+    /// The person does not know. The fact stays as open as it was, and is not asked again.
+    NotSure,
+}
+
+/// Asks the next best question until no answer can change what is possible.
+///
+/// It keeps what was known at the start and the answers in the order they came, and works out everything else from
+/// them: [`Policy::ask`] is the stateless form.
+///
+/// ```
+/// use govseg::{Interview, Policy, Segment};
+///
+/// let mut interview = Interview::new(Policy::gsa_2008());
+/// assert_eq!(interview.fact(), Some("capacity"));
+/// interview.answer("private")?;
+/// interview.not_sure();
+/// interview.back();
+/// while let Some(fact) = interview.fact() {
+///     match fact {
+///         "obligation" => interview.answer("mandatory")?,
+///         _ => interview.not_sure(),
+///     };
+/// }
+/// assert_eq!(interview.decision().segment(), Some(Segment::Dutiful));
+/// # Ok::<(), govseg::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Interview<'p> {
+    policy: &'p Policy,
+    start: Contact,
+    answers: Vec<(FactId, Answer)>,
+    question: Option<Question>,
+}
+
+impl<'p> Interview<'p> {
+    /// An interview about a contact of which nothing is known.
+    pub fn new(policy: &'p Policy) -> Self {
+        Self::with(policy, Contact::UNKNOWN)
+    }
+
+    /// An interview about a contact of which something is known already.
+    pub fn with(policy: &'p Policy, contact: impl Into<Contact>) -> Self {
+        let start = contact.into();
+        Self { policy, start, answers: Vec::new(), question: policy.ask(start, &[]) }
+    }
+
+    /// The policy that decides.
+    pub const fn policy(&self) -> &'p Policy {
+        self.policy
+    }
+
+    /// The next question; none when no answer can change what is possible.
+    pub const fn question(&self) -> Option<&Question> {
+        self.question.as_ref()
+    }
+
+    /// The fact that the next question asks for.
+    pub fn fact(&self) -> Option<&'p str> {
+        self.question.as_ref().map(|question| self.policy.vocabulary().name(question.fact))
+    }
+
+    /// The values that can be answered to the next question: those that some completion has.
+    pub fn choices(&self) -> Vec<&'p str> {
+        let Some(question) = &self.question else { return Vec::new() };
+        let (names, contact) = (self.policy.vocabulary(), self.contact());
+        let possible = names.get(contact, question.fact);
+        let fits = |set: u64| !self.policy.decide(names.narrow(contact, question.fact, set)).possible().is_empty();
+        let sets = (0..names.values(question.fact).len()).map(|index| 1_u64 << index);
+        let set = sets.filter(|set| possible & set != 0 && fits(*set)).fold(0, |all, set| all | set);
+        names.names_in(question.fact, set).collect()
+    }
+
+    /// Answers the question with a value. Without a question nothing happens.
+    ///
+    /// # Errors
+    /// [`Error::UnknownValue`] if the fact has no such value.
+    pub fn answer(&mut self, value: &str) -> Result<(), Error> {
+        self.answer_any(&[value])
+    }
+
+    /// Answers the question with several values, any of which may be the right one.
+    ///
+    /// # Errors
+    /// [`Error::UnknownValue`] if the fact has no such value, [`Error::EmptyValue`] if there is none.
+    pub fn answer_any(&mut self, values: &[&str]) -> Result<(), Error> {
+        let Some(question) = &self.question else { return Ok(()) };
+        let fact = question.fact;
+        let set = self.set_of(fact, values)?;
+        self.push(fact, Answer::Values(set));
+        Ok(())
+    }
+
+    /// Says that the answer is not known. Without a question nothing happens.
+    pub fn not_sure(&mut self) {
+        if let Some(question) = &self.question {
+            let fact = question.fact;
+            self.push(fact, Answer::NotSure);
+        }
+    }
+
+    /// Takes the last answer back.
+    pub fn back(&mut self) {
+        self.answers.pop();
+        self.ask();
+    }
+
+    /// Changes an earlier answer, and keeps those that came after it unless they cannot be true together with it: those
+    /// are given back. Without values the answer becomes "not sure".
+    ///
+    /// # Errors
+    /// [`Error::UnknownFact`] if the fact was not answered, [`Error::UnknownValue`] if it has no such value.
+    pub fn change(&mut self, fact: &str, values: &[&str]) -> Result<Vec<FactId>, Error> {
+        let fact = self.policy.vocabulary().fact(fact)?;
+        let Some(at) = self.answers.iter().position(|(answered, _)| *answered == fact) else {
+            let answered = self.answers.iter().map(|(fact, _)| self.policy.vocabulary().name(*fact).to_owned());
+            return Err(Error::unknown_fact(self.policy.vocabulary().name(fact), answered.collect()));
+        };
+        let answer = if values.is_empty() { Answer::NotSure } else { Answer::Values(self.set_of(fact, values)?) };
+        let later = self.answers.split_off(at);
+        self.answers.push((fact, answer));
+        let mut dropped = Vec::new();
+        for (fact, answer) in later.into_iter().skip(1) {
+            self.answers.push((fact, answer));
+            if self.decision().possible().is_empty() {
+                self.answers.pop();
+                dropped.push(fact);
+            }
+        }
+        self.ask();
+        Ok(dropped)
+    }
+
+    /// The answers, in the order they came.
+    pub fn answers(&self) -> &[(FactId, Answer)] {
+        &self.answers
+    }
+
+    /// What is known by now.
+    pub fn contact(&self) -> Contact {
+        let names = self.policy.vocabulary();
+        self.answers.iter().fold(self.start, |contact, &(fact, answer)| match answer {
+            Answer::Values(set) => names.narrow(contact, fact, set),
+            Answer::NotSure => contact,
+        })
+    }
+
+    /// What follows from what is known by now.
+    pub fn decision(&self) -> Decision<'p> {
+        self.policy.decide(self.contact())
+    }
+
+    fn set_of(&self, fact: FactId, values: &[&str]) -> Result<u64, Error> {
+        let names = self.policy.vocabulary();
+        let set = values.iter().try_fold(0, |set, value| Ok::<_, Error>(set | names.value(fact, value)?))?;
+        if set == 0 { Err(Error::EmptyValue { fact: names.name(fact).to_owned() }) } else { Ok(set) }
+    }
+
+    fn push(&mut self, fact: FactId, answer: Answer) {
+        self.answers.push((fact, answer));
+        self.ask();
+    }
+
+    fn ask(&mut self) {
+        // A fact that was answered is not asked again, even if several values were left possible.
+        let asked: Vec<FactId> = self.answers.iter().map(|(fact, _)| *fact).collect();
+        self.question = self.policy.ask(self.contact(), &asked);
+    }
+}

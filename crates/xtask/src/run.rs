@@ -1,0 +1,49 @@
+//! Running other programs, each shown as it is run.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// Done, or why not and what to do about it.
+pub(crate) type Outcome<T = ()> = Result<T, String>;
+
+/// The repository's root.
+pub(crate) fn root() -> &'static Path {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.ancestors().nth(2).unwrap_or(here)
+}
+
+fn command(program: &str, arguments: &[&str]) -> Command {
+    let mut command = Command::new(program);
+    command.args(arguments).current_dir(root());
+    command
+}
+
+/// Runs a program at the root and shows what it prints.
+pub(crate) fn run(program: &str, arguments: &[&str]) -> Outcome {
+    run_with(program, arguments, &[])
+}
+
+/// The same, with environment variables.
+pub(crate) fn run_with(program: &str, arguments: &[&str], variables: &[(&str, &str)]) -> Outcome {
+    let shown = format!("{program} {}", arguments.join(" "));
+    eprintln!("\n$ {shown}");
+    let status = command(program, arguments)
+        .envs(variables.iter().copied())
+        .stdin(Stdio::null())
+        .status()
+        .map_err(|error| format!("`{program}` cannot be run ({error}); is it installed and on the PATH?"))?;
+    if status.success() { Ok(()) } else { Err(format!("`{shown}` failed")) }
+}
+
+/// Runs a program at the root for what it prints.
+pub(crate) fn output(program: &str, arguments: &[&str]) -> Outcome<String> {
+    let output = command(program, arguments)
+        .stdin(Stdio::null())
+        .stderr(Stdio::inherit())
+        .output()
+        .map_err(|error| format!("`{program}` cannot be run ({error}); is it installed and on the PATH?"))?;
+    if !output.status.success() {
+        return Err(format!("`{program} {}` failed", arguments.join(" ")));
+    }
+    String::from_utf8(output.stdout).map_err(|_| format!("`{program}` printed something that is not UTF-8"))
+}
