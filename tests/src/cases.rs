@@ -84,7 +84,7 @@ pub fn write() -> Result<(), Vec<String>> {
     Ok(())
 }
 
-/// What is wrong with the written case files; empty where they are what [`write`] would write.
+/// What is wrong with the written case files; empty where they are what [`write()`] would write.
 ///
 /// # Panics
 ///

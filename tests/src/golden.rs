@@ -181,7 +181,7 @@ pub fn write() -> io::Result<()> {
     fs::write(hash_path(), hash_line(&table))
 }
 
-/// What is wrong with the written table and hash; `None` where they are what [`write`] would write.
+/// What is wrong with the written table and hash; `None` where they are what [`write()`] would write.
 ///
 /// The uncompressed table is compared, so that another version of the compressor does no harm.
 pub fn check() -> Option<String> {

@@ -8,11 +8,12 @@ const PUBLISHED: [&str; 3] = ["govseg", "govseg-table", "govseg-cli"];
 /// What the core may not depend on: it decides, and neither reads tables nor talks to another language.
 const NOT_IN_CORE: [&str; 6] = ["arrow", "parquet", "pyo3", "js-sys", "wasm-bindgen", "csv"];
 
+const WASM: &str = "wasm32-unknown-unknown";
+
 pub(crate) fn all() -> Outcome {
     lint()?;
     core()?;
     run("cargo", &["test", "--workspace", "--no-fail-fast"])?;
-    cases()?;
     run_with(
         "cargo",
         &["doc", "--workspace", "--no-deps", "--document-private-items"],
@@ -31,11 +32,6 @@ pub(crate) fn lint() -> Outcome {
     run("cargo", &["clippy", "-p", "govseg", "--no-default-features", "--", "-D", "warnings"])
 }
 
-pub(crate) fn cases() -> Outcome {
-    run("cargo", &["run", "--quiet", "-p", "govseg-conformance", "--bin", "golden", "--", "--check"])?;
-    run("cargo", &["run", "--quiet", "-p", "govseg-conformance", "--bin", "cases", "--", "--check"])
-}
-
 pub(crate) fn core() -> Outcome {
     let tree = output("cargo", &["tree", "-p", "govseg", "-e", "normal", "--prefix", "none", "--all-features"])?;
     for line in tree.lines() {
@@ -45,7 +41,6 @@ pub(crate) fn core() -> Outcome {
         }
     }
     eprintln!("\nThe core depends on none of {}.", NOT_IN_CORE.join(", "));
-    const WASM: &str = "wasm32-unknown-unknown";
     if !output("rustc", &["--print", "sysroot"])
         .is_ok_and(|root| std::path::Path::new(root.trim()).join("lib/rustlib").join(WASM).exists())
     {

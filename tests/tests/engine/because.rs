@@ -1,8 +1,6 @@
 //! `because`, by brute force: enough, and nothing smaller or earlier is.
 
-mod common;
-
-use common::random::Random;
+use crate::random::Random;
 use govseg::{Contact, FactId, Policy, Vocabulary};
 
 /// A contact at random, most facts known: that is where reasons are long.

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 /// A small generator of numbers (splitmix64): a seed gives the same policy on every machine, for ever.
-pub struct Random(pub u64);
+pub(crate) struct Random(pub(crate) u64);
 
 impl Random {
-    pub fn next(&mut self) -> u64 {
+    pub(crate) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -16,20 +16,20 @@ impl Random {
         mixed ^ (mixed >> 31)
     }
 
-    pub fn below(&mut self, end: usize) -> usize {
+    pub(crate) fn below(&mut self, end: usize) -> usize {
         usize::try_from(self.next() % end as u64).unwrap()
     }
 
-    pub fn one_in(&mut self, chances: usize) -> bool {
+    pub(crate) fn one_in(&mut self, chances: usize) -> bool {
         self.below(chances) == 0
     }
 
-    pub fn pick<'a, T>(&mut self, items: &'a [T]) -> &'a T {
+    pub(crate) fn pick<'a, T>(&mut self, items: &'a [T]) -> &'a T {
         &items[self.below(items.len())]
     }
 
     /// A part of the items: at least one, not all.
-    pub fn part<T: Clone>(&mut self, items: &[T]) -> Vec<T> {
+    pub(crate) fn part<T: Clone>(&mut self, items: &[T]) -> Vec<T> {
         loop {
             let part: Vec<T> = items.iter().filter(|_| self.one_in(2)).cloned().collect();
             if !part.is_empty() && part.len() < items.len() {
@@ -42,10 +42,10 @@ impl Random {
 const SEGMENTS: [&str; 6] = ["informational", "beneficial", "dutiful", "commercial", "intergovernmental", "other"];
 
 /// A fact's name and values.
-pub type Words = (String, Vec<String>);
+pub(crate) type Words = (String, Vec<String>);
 
 /// The facts that random policies use: some small built-in ones, and as many of their own.
-pub fn facts(random: &mut Random, own: usize) -> Vec<Words> {
+pub(crate) fn facts(random: &mut Random, own: usize) -> Vec<Words> {
     let words = |values: &[&str]| values.iter().map(|&value| value.to_owned()).collect();
     let mut facts: Vec<Words> = vec![
         ("capacity".into(), words(&["private", "official"])),
@@ -68,7 +68,7 @@ fn condition(random: &mut Random, values: &[String]) -> Value {
 
 fn table(random: &mut Random, facts: &[Words], channels: bool) -> Value {
     let mut table = Map::new();
-    for _ in 0..1 + random.below(3) {
+    for _ in 0..=random.below(3) {
         let (name, values) = random.pick(facts).clone();
         table.insert(name, condition(random, &values));
     }
@@ -81,13 +81,13 @@ fn table(random: &mut Random, facts: &[Words], channels: bool) -> Value {
 
 fn when(random: &mut Random, facts: &[Words], channels: bool) -> Value {
     match random.below(4) {
-        0 => (0..1 + random.below(3)).map(|_| table(random, facts, channels)).collect(),
+        0 => (0..=random.below(3)).map(|_| table(random, facts, channels)).collect(),
         _ => table(random, facts, channels),
     }
 }
 
 /// A policy as JSON, over `facts`, the last ones of which are its own.
-pub fn policy(random: &mut Random, facts: &[Words], most_rules: usize) -> Value {
+pub(crate) fn policy(random: &mut Random, facts: &[Words], most_rules: usize) -> Value {
     let own: Vec<Value> = facts
         .iter()
         .filter(|(name, _)| name.starts_with("own"))
@@ -96,7 +96,7 @@ pub fn policy(random: &mut Random, facts: &[Words], most_rules: usize) -> Value 
     let implies: Vec<Value> = (0..random.below(3))
         .map(|_| json!({"when": table(random, facts, false), "then": table(random, facts, false)}))
         .collect();
-    let rules: Vec<Value> = (0..1 + random.below(most_rules))
+    let rules: Vec<Value> = (0..=random.below(most_rules))
         .map(|index| {
             let mut rule = json!({"id": format!("rule{index}"), "segment": random.pick(&SEGMENTS)});
             if !random.one_in(12) {
@@ -127,7 +127,7 @@ pub fn policy(random: &mut Random, facts: &[Words], most_rules: usize) -> Value 
 }
 
 /// What may be known of a contact: each fact unknown, known, or partly known; sometimes a channel.
-pub fn contact(random: &mut Random, facts: &[Words]) -> BTreeMap<String, Vec<String>> {
+pub(crate) fn contact(random: &mut Random, facts: &[Words]) -> BTreeMap<String, Vec<String>> {
     let mut contact = BTreeMap::new();
     for (name, values) in facts {
         match random.below(3) {

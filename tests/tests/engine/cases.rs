@@ -1,8 +1,6 @@
 //! The engine runs the shared case files: the same bytes that every other face must give.
 
-mod common;
-
-use common::{Disk, case_files, cases, policy};
+use crate::common::{Disk, case_files, cases, policy};
 use govseg::{FactId, File, Format, Policy};
 use govseg_conformance::cases::cases_folder;
 use serde_json::Value;
@@ -88,17 +86,31 @@ fn resolved_policies() {
 }
 
 #[test]
+fn policies_at_the_edge_of_what_is_valid() {
+    for (name, file) in case_files("valid_policies") {
+        for case in cases(&file) {
+            let label = format!("{name}: {}", case["label"]);
+            let policy = read(case).unwrap_or_else(|error| panic!("{label}: {error}"));
+            assert_eq!(policy.digest(), case["digest"].as_str().unwrap(), "{label}");
+            assert_eq!(policy.to_json(), case["resolved"].as_str().unwrap(), "{label}");
+        }
+    }
+}
+
+/// Reads the policy that a case gives as text, as if the file lay beside the others.
+fn read(case: &Value) -> Result<Policy, govseg::Error> {
+    let format = if case["format"] == "json" { Format::Json } else { Format::Toml };
+    let at = cases_folder().join("policies").join("case").to_string_lossy().into_owned();
+    Policy::from_file(File::new(at, case["text"].as_str().unwrap()), format, &Disk)
+}
+
+#[test]
 fn policies_that_are_none() {
     let (mut count, mut wrong) = (0, Vec::new());
     for (name, file) in case_files("policy_errors") {
         for case in cases(&file) {
             let label = format!("{name}: {}", case["label"]);
-            let format = if case["format"] == "json" { Format::Json } else { Format::Toml };
-            let at = cases_folder().join("policies").join("case").to_string_lossy().into_owned();
-            let file = File::new(at, case["text"].as_str().unwrap());
-            let Err(govseg::Error::Policy(error)) = Policy::from_file(file, format, &Disk) else {
-                panic!("{label}: taken as a policy");
-            };
+            let Err(govseg::Error::Policy(error)) = read(case) else { panic!("{label}: taken as a policy") };
             let found = error.problems();
             let wanted = case["errors"].as_array().unwrap();
             // A place that the case leaves open is null.

@@ -1,8 +1,6 @@
 //! Random policies and contacts: the engine's decision, byte for byte the reference's.
 
-mod common;
-
-use common::random::{Random, contact, facts, policy};
+use crate::random::{Random, contact, facts, policy};
 use govseg::Policy;
 use govseg_conformance::decide::{decide, likely};
 use govseg_conformance::interview::next_question;

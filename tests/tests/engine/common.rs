@@ -1,7 +1,5 @@
 //! What the comparisons share: the case files, and the engine's policies with their files.
 
-pub mod random;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -10,7 +8,7 @@ use govseg_conformance::cases::cases_folder;
 use serde_json::Value;
 
 /// Reads the files that a policy extends from the disk.
-pub struct Disk;
+pub(crate) struct Disk;
 
 impl Files for Disk {
     fn read(&self, from: &str, path: &str) -> Result<File, String> {
@@ -22,7 +20,7 @@ impl Files for Disk {
 }
 
 /// The engine's policy of a case file: `null` is the default one, else a path relative to the folder of cases.
-pub fn policy(name: &Value) -> Policy {
+pub(crate) fn policy(name: &Value) -> Policy {
     let Some(name) = name.as_str() else { return Policy::builtin("gsa-2008").unwrap() };
     let path = cases_folder().join(name);
     let text = fs::read_to_string(&path).unwrap();
@@ -31,7 +29,7 @@ pub fn policy(name: &Value) -> Policy {
 }
 
 /// The case files of one folder, by name.
-pub fn case_files(folder: &str) -> Vec<(String, Value)> {
+pub(crate) fn case_files(folder: &str) -> Vec<(String, Value)> {
     let mut paths: Vec<PathBuf> =
         fs::read_dir(cases_folder().join(folder)).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
@@ -46,6 +44,6 @@ pub fn case_files(folder: &str) -> Vec<(String, Value)> {
 }
 
 /// The cases of a file.
-pub fn cases(file: &Value) -> &[Value] {
+pub(crate) fn cases(file: &Value) -> &[Value] {
     file["cases"].as_array().expect("a list of cases")
 }

@@ -107,7 +107,7 @@ fn policies_beyond_the_budgets() {
     assert!(Policy::from_toml(&format!("{head}{}", rules(500))).is_ok());
     assert_eq!(policy_error(&format!("{head}{}", rules(501)), Format::Toml), "policy_too_large");
 
-    let values = |count: usize| (0..count).map(|value| format!("\"v{value}\", ")).collect::<String>();
+    let values = |count: usize| (0..count).map(|value| format!("\"v{value}\"")).collect::<Vec<_>>().join(", ");
     let fact = |count: usize| format!("{head}[[fact]]\nid = \"f\"\nvalues = [{}]\n", values(count));
     assert!(Policy::from_toml(&fact(64)).is_ok());
     assert_eq!(policy_error(&fact(65), Format::Toml), "policy_too_large");

@@ -1,8 +1,6 @@
 //! What must hold of every policy and contact.
 
-mod common;
-
-use common::random::{Random, contact, facts, policy};
+use crate::random::{Random, contact, facts, policy};
 use govseg::{Facts, Policy, Status};
 use proptest::prelude::*;
 

@@ -1,0 +1,11 @@
+//! The engine held against the reference, the case files, the golden table and brute force.
+
+mod because;
+mod cases;
+mod common;
+mod golden;
+mod hostile;
+mod partly_known;
+mod properties;
+mod random;
+mod random_policies;
