@@ -12,6 +12,7 @@
     )
 )]
 
+mod analysis;
 #[cfg(feature = "catalog")]
 mod catalog;
 mod crosswalk;
@@ -29,6 +30,7 @@ mod segments;
 mod taxonomy;
 mod vocabulary;
 
+pub use analysis::{Area, Check, Diff, Finding, FindingKind, Group, Severity, Side};
 #[cfg(feature = "catalog")]
 pub use catalog::{
     Catalog, Citation, Example, FactEntry, Language, LanguageEntry, RuleEntry, SegmentEntry, Source, SubSegmentEntry,
@@ -40,7 +42,7 @@ pub use document::Format;
 pub use error::{Error, nearest};
 pub use facts::{Contact, Facts, OwnFacts, Value, Values};
 pub use interview::{Answer, Interview};
-pub use policy::{File, Files, NoFiles, Policy, PolicyError, Problem, ProblemKind};
+pub use policy::{File, Files, NoFiles, Place, Policy, PolicyError, Problem, ProblemKind};
 #[cfg(feature = "catalog")]
 pub use schema::{SCHEMAS, schema};
 pub use segments::Segments;

@@ -73,8 +73,21 @@ impl Vocabulary {
         true
     }
 
+    /// Adds a fact where the values of two policies stand side by side: the second word is there as well.
+    pub(crate) fn add_wide(&mut self, name: String, values: Vec<String>) -> bool {
+        let used = |word: u8| self.own().filter(|fact| fact.field.word == word).map(|fact| fact.values.len()).sum();
+        let fits = |word: &u8| {
+            let used: usize = used(*word);
+            used + values.len() <= Self::FURTHER_VALUES
+        };
+        let Some(word) = [1, 2].into_iter().find(fits) else { return false };
+        let (Ok(shift), Ok(width)) = (u8::try_from(used(word)), u8::try_from(values.len())) else { return false };
+        self.facts.push(FactDef { name, values, field: Field::new(word, shift, width) });
+        true
+    }
+
     pub(crate) fn own(&self) -> impl Iterator<Item = &FactDef> {
-        self.facts.iter().filter(|fact| fact.field.word == 1)
+        self.facts.iter().filter(|fact| fact.field.word > 0)
     }
 
     pub(crate) fn field(&self, fact: FactId) -> Field {

@@ -46,7 +46,7 @@ impl Question {
 
 /// An exact fraction as a number to show.
 #[expect(clippy::cast_precision_loss, reason = "a number to show")]
-fn ratio(numerator: &BigUint, denominator: &BigUint) -> f64 {
+pub(crate) fn ratio(numerator: &BigUint, denominator: &BigUint) -> f64 {
     // Both may be beyond any f64: shift them down together, which leaves some sixty significant bits.
     let shift = denominator.bits().saturating_sub(64);
     let small = |number: &BigUint| u128::try_from(number >> shift).unwrap_or(u128::MAX) as f64;

@@ -172,6 +172,31 @@ impl Builder {
         })
     }
 
+    /// The diagram with an answer where it had none.
+    pub(crate) fn fill(&mut self, diagram: Id, answer: Id) -> Result<Id, OverBudget> {
+        self.combine(diagram, Id::TRUE, &|diagram, _| {
+            if diagram == Id::NOTHING {
+                return Some(answer);
+            }
+            diagram.is_end().then_some(diagram)
+        })
+    }
+
+    /// One label for each pair of labels of two diagrams that have one everywhere.
+    pub(crate) fn pair(
+        &mut self,
+        a: Id,
+        b: Id,
+        label: &dyn Fn(Label, Label) -> Option<Label>,
+    ) -> Result<Id, OverBudget> {
+        self.combine(a, b, &|a, b| {
+            if !(a.is_end() && b.is_end()) {
+                return None;
+            }
+            Some(label(a.0 & !Id::END, b.0 & !Id::END).map_or(Id::NOTHING, Id::label))
+        })
+    }
+
     /// The finished diagram.
     pub(crate) fn finish(&self, root: Id) -> Diagram {
         // Every child has a higher level than its parent: in the order of levels all edges lead forward.

@@ -141,6 +141,24 @@ impl Diagram {
         levels
     }
 
+    /// The values by level on the first path to a label other than 0, of a diagram that has a label everywhere.
+    pub(crate) fn first_path(&self) -> Option<Vec<u64>> {
+        let mut sides: Vec<u64> = self.levels.iter().map(|field| field.all()).collect();
+        let mut at = self.root?;
+        loop {
+            match at.split() {
+                Ok(label) => return (label != 0).then_some(sides),
+                Err(index) => {
+                    let &node = self.nodes.get(index as usize)?;
+                    // A reduced diagram of two labels reaches both from every node.
+                    let edge = self.edges_of(node).iter().find(|edge| edge.to != Target::end(0))?;
+                    *sides.get_mut(usize::from(node.level))? = edge.values;
+                    at = edge.to;
+                }
+            }
+        }
+    }
+
     /// For each level, the classes of values that no assignment tells apart, each as a set; they part all values of the fact.
     pub(crate) fn classes(&self) -> Vec<Vec<u64>> {
         let mut classes: Vec<Vec<u64>> = self.levels.iter().map(|field| vec![field.all()]).collect();

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::diagram::{Builder, Diagram, Id, Label, OverBudget, Stepper};
-use crate::facts::Field;
-use crate::policy::{Condition, Policy, Resolved, Table, When};
+use crate::policy::space::{Levels, channel_pairs, channels_in, facts_of, lawful, mentioned};
+use crate::policy::{Condition, Policy, Resolved};
 use crate::vocabulary::FactId;
 use crate::{Contact, Fact, Segment, Segments};
 
@@ -183,141 +183,50 @@ fn has_emptied(policy: &Policy, contact: Contact) -> bool {
             && policy.resolved.vocabulary.own().any(|fact| contact.read(fact.field) == 0))
 }
 
-/// The facts of rules and implications, in order.
-fn mentioned(policy: &Resolved) -> Vec<FactId> {
-    let rules = policy.rules.iter().map(|rule| &rule.when);
-    let implied = policy.implies.iter().map(|implication| &implication.when);
-    let tables =
-        rules.chain(implied).flatten().flatten().chain(policy.implies.iter().map(|implication| &implication.then));
-    tables.flat_map(facts_of).collect::<BTreeSet<_>>().into_iter().collect()
-}
-
-fn facts_of(table: &Table) -> impl Iterator<Item = FactId> {
-    table.iter().filter_map(|condition| match condition {
-        Condition::Values { fact, .. } => Some(*fact),
-        Condition::Channels { .. } => None,
-    })
-}
-
-/// Which fact stands at which level of a diagram; behind the facts, one level for each channel that matters.
-struct Levels {
-    facts: Vec<FactId>,
-    channels: Vec<u32>,
-    fields: Vec<Field>,
-}
-
-/// A channel's two values: not used, used.
-const USED: u64 = 0b10;
-
-impl Levels {
-    fn new(policy: &Resolved, facts: &[FactId], channels: &[u32]) -> Self {
-        let of_facts = facts.iter().map(|&fact| policy.vocabulary.field(fact));
-        let of_channels = channels.iter().map(|&channel| Field::new(2, u8::try_from(2 * channel).unwrap_or(0), 2));
-        Self { facts: facts.to_vec(), channels: channels.to_vec(), fields: of_facts.chain(of_channels).collect() }
-    }
-
-    fn fact(&self, fact: FactId) -> u16 {
-        self.facts.binary_search(&fact).ok().and_then(|level| u16::try_from(level).ok()).unwrap_or(u16::MAX)
-    }
-
-    fn channel(&self, channel: u32) -> u16 {
-        let place = self.channels.binary_search(&channel).unwrap_or(usize::MAX).saturating_add(self.facts.len());
-        u16::try_from(place).unwrap_or(u16::MAX)
-    }
-
-    /// Where the condition holds, as a diagram.
-    fn when(&self, when: &When, builder: &mut Builder) -> Result<Id, OverBudget> {
-        let Some(tables) = when else { return Ok(Id::TRUE) };
-        let mut any = Id::FALSE;
-        for table in tables {
-            let all = self.table(table, builder)?;
-            any = builder.or(any, all)?;
-        }
-        Ok(any)
-    }
-
-    fn table(&self, table: &Table, builder: &mut Builder) -> Result<Id, OverBudget> {
-        let mut sides = Vec::new();
-        let mut any_channel = None;
-        for condition in table {
-            match *condition {
-                Condition::Values { fact, allowed } => sides.push((self.fact(fact), allowed)),
-                Condition::Channels { listed, negated: true } => {
-                    sides.extend(channels_in(listed).map(|channel| (self.channel(channel), !USED)));
-                }
-                Condition::Channels { listed, negated: false } => any_channel = Some(listed),
-            }
-        }
-        let area = builder.area(&sides)?;
-        let Some(listed) = any_channel else { return Ok(area) };
-        let mut used = Id::FALSE;
-        for channel in channels_in(listed) {
-            let one = builder.area(&[(self.channel(channel), USED)])?;
-            used = builder.or(used, one)?;
-        }
-        let outside = builder.not(used)?;
-        builder.choose(outside, Id::FALSE, area)
-    }
-}
-
-fn channels_in(set: u64) -> impl Iterator<Item = u32> {
-    (0..u64::BITS).filter(move |channel| set >> channel & 1 == 1)
-}
-
-/// Where all implications are kept.
-fn lawful(policy: &Resolved, levels: &Levels, builder: &mut Builder) -> Result<Id, OverBudget> {
-    let mut broken = Id::FALSE;
-    for implication in &policy.implies {
-        let when = levels.when(&implication.when, builder)?;
-        let then = levels.table(&implication.then, builder)?;
-        let here = builder.choose(then, Id::FALSE, when)?;
-        broken = builder.or(broken, here)?;
-    }
-    builder.not(broken)
-}
-
 /// The sub-segments of one segment: the first that holds.
 fn divide(policy: &Resolved, segment: Segment, budget: &mut usize) -> Result<Diagram, OverBudget> {
-    let subs: Vec<_> = policy.sub_segments.iter().enumerate().filter(|(_, sub)| sub.segment == segment).collect();
-    let tables = || subs.iter().filter_map(|(_, sub)| sub.when.as_ref()).flatten();
-    let mut facts: BTreeSet<FactId> = tables().flat_map(facts_of).collect();
-    // The implications join facts of rules and sub-segments: what is forbidden there is no completion here.
-    facts.extend(
-        policy.implies.iter().flat_map(|item| item.when.iter().flatten().chain([&item.then]).flat_map(facts_of)),
-    );
-    let listed = tables().flatten().fold(0, |listed, condition| match condition {
-        Condition::Channels { listed: more, .. } => listed | more,
-        Condition::Values { .. } => listed,
-    });
-    let facts: Vec<_> = facts.into_iter().collect();
-    let levels = Levels::new(policy, &facts, &channels_in(listed).collect::<Vec<_>>());
+    let levels = dividing(policy, segment, &[]);
     let mut builder = Builder::new(levels.fields.clone(), *budget);
-
-    let mut first = Id::label(label(policy.sub_segments.len())?);
-    for (index, sub) in subs.iter().rev() {
-        let condition = levels.when(&sub.when, &mut builder)?;
-        first = builder.choose(condition, Id::label(label(*index)?), first)?;
-    }
-    let lawful = lawful(policy, &levels, &mut builder)?;
-    first = builder.only_where(lawful, first)?;
-    if listed == Fact::Channel.field().all() {
-        // A contact is made somehow: with every channel listed, they cannot all be unused.
-        let unused: Vec<_> = channels_in(listed).map(|channel| (levels.channel(channel), !USED)).collect();
-        let none = builder.area(&unused)?;
-        let some = builder.not(none)?;
-        first = builder.only_where(some, first)?;
-    }
+    let first = first_sub_segment(policy, segment, &levels, &mut builder)?;
     *budget = builder.budget();
     Ok(builder.finish(first))
 }
 
-/// For each channel the pair "may be unused, may be used".
-fn channel_pairs(contact: Contact) -> u64 {
-    let field = Fact::Channel.field();
-    let used = contact.read(field);
-    if used == 0 {
-        return u64::MAX;
+/// The levels on which the sub-segments of a segment depend, and some more facts.
+pub(crate) fn dividing(policy: &Resolved, segment: Segment, more: &[FactId]) -> Levels {
+    let subs = policy.sub_segments.iter().filter(|sub| sub.segment == segment);
+    let tables: Vec<_> = subs.filter_map(|sub| sub.when.as_ref()).flatten().collect();
+    // The implications join facts of rules and sub-segments: what is forbidden there is no completion here.
+    let implied = policy.implies.iter().flat_map(|item| item.when.iter().flatten().chain([&item.then]));
+    let facts = tables.iter().copied().chain(implied).flat_map(facts_of).chain(more.iter().copied());
+    let facts: Vec<_> = facts.collect::<BTreeSet<_>>().into_iter().collect();
+    let listed = tables.iter().copied().flatten().fold(0, |listed, condition| match condition {
+        Condition::Channels { listed: more, .. } => listed | more,
+        Condition::Values { .. } => listed,
+    });
+    Levels::new(policy, &facts, &channels_in(listed).collect::<Vec<_>>())
+}
+
+/// The first sub-segment that holds, by its place, wherever a contact is possible.
+pub(crate) fn first_sub_segment(
+    policy: &Resolved,
+    segment: Segment,
+    levels: &Levels,
+    builder: &mut Builder,
+) -> Result<Id, OverBudget> {
+    let mut first = Id::label(label(policy.sub_segments.len())?);
+    for (index, sub) in policy.sub_segments.iter().enumerate().rev().filter(|(_, sub)| sub.segment == segment) {
+        let condition = levels.when(&sub.when, builder)?;
+        first = builder.choose(condition, Id::label(label(index)?), first)?;
     }
-    (0..field.width)
-        .fold(0, |pairs, channel| pairs | (if used >> channel & 1 == 1 { USED } else { USED >> 1 }) << (2 * channel))
+    let lawful = lawful(policy, levels, builder)?;
+    first = builder.only_where(lawful, first)?;
+    let unused = levels.unused();
+    if unused.len() == usize::from(Fact::Channel.field().width) {
+        // A contact is made somehow: with every channel listed, they cannot all be unused.
+        let none = builder.area(&unused)?;
+        let some = builder.not(none)?;
+        first = builder.only_where(some, first)?;
+    }
+    Ok(first)
 }

@@ -4,16 +4,17 @@
 //! a [`Resolved`] policy, and compiled into decision diagrams that answer exactly.
 
 pub(crate) mod canonical;
-mod compile;
+pub(crate) mod compile;
 mod problem;
 mod resolve;
 mod source;
+pub(crate) mod space;
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::OnceLock;
 
-pub use problem::{PolicyError, Problem, ProblemKind};
+pub use problem::{Place, PolicyError, Problem, ProblemKind};
 pub use resolve::{File, Files, NoFiles};
 
 use crate::decision::ask;
@@ -52,6 +53,7 @@ pub(crate) struct Rule {
     pub(crate) segment: Segment,
     pub(crate) when: When,
     pub(crate) cites: Option<Vec<String>>,
+    pub(crate) place: Place,
 }
 
 #[derive(Clone, Debug)]
@@ -59,6 +61,7 @@ pub(crate) struct SubSegment {
     pub(crate) id: String,
     pub(crate) segment: Segment,
     pub(crate) when: When,
+    pub(crate) place: Place,
 }
 
 #[derive(Clone, Debug)]
@@ -69,6 +72,7 @@ pub(crate) struct MeasuredAs {
     pub(crate) by: Option<String>,
     pub(crate) why: Option<String>,
     pub(crate) on: Option<String>,
+    pub(crate) place: Place,
 }
 
 /// A policy with everything it inherits, in the order in which it decides.

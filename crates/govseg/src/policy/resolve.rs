@@ -271,7 +271,8 @@ fn add_rules(source: &mut Source, top: &Fields<'_>, policy: &mut Resolved, ids: 
         let when = source.when(&fields, &policy.vocabulary, Channels::Refused);
         let cites = fields.get("cites").map(|node| source.strings(node));
         if let (Some(id), Some(segment)) = (id, segment) {
-            rules.push(Rule { id, segment, when, cites });
+            let place = source.place(fields.place("id"));
+            rules.push(Rule { id, segment, when, cites, place });
         }
     }
     join(&mut policy.rules, rules, |rule| rule.id.clone());
@@ -310,7 +311,10 @@ fn add_sub_segments(source: &mut Source, top: &Fields<'_>, policy: &mut Resolved
         let when = source.when(&fields, &policy.vocabulary, Channels::Allowed);
         let Some(id) = id else { continue };
         match divided(&id) {
-            Ok(segment) => subs.push(SubSegment { id, segment, when }),
+            Ok(segment) => {
+                let place = source.place(fields.place("id"));
+                subs.push(SubSegment { id, segment, when, place });
+            }
             Err((kind, message)) => source.fail(kind, fields.place("id"), message),
         }
     }
@@ -333,7 +337,8 @@ fn add_measured_as(source: &mut Source, top: &Fields<'_>, policy: &mut Resolved)
         }
         let (by, why) = (source.optional_string(&fields, "by"), source.optional_string(&fields, "why"));
         let on = source.date(&fields, "on");
-        added.push(MeasuredAs { when, segment, measures, by, why, on });
+        let place = source.place(&node.span);
+        added.push(MeasuredAs { when, segment, measures, by, why, on, place });
     }
     policy.measured_as.splice(0..0, added);
 }

@@ -1,8 +1,8 @@
 //! Reading a policy file: every key checked, every problem kept with its place, none of them the last.
 
-use crate::document::{Entry, Format, Node, Span, Value, parse};
+use crate::document::{Entry, Format, Node, Span, Value, line_and_column, parse};
 use crate::error::{Error, clip, nearest, quoted};
-use crate::policy::{Condition, Problem, ProblemKind, Table, When};
+use crate::policy::{Condition, Place, Problem, ProblemKind, Table, When};
 use crate::vocabulary::FactId;
 use crate::{Segment, Vocabulary};
 
@@ -45,6 +45,12 @@ impl Source {
 
     pub(crate) fn into_problems(self) -> Vec<Problem> {
         self.problems
+    }
+
+    /// A span as line and column.
+    pub(crate) fn place(&self, span: &Span) -> Place {
+        let (line, column) = line_and_column(&self.text, span.start);
+        Place { file: self.file.clone(), line, column }
     }
 
     pub(crate) fn fail(&mut self, kind: ProblemKind, span: &Span, message: String) {
