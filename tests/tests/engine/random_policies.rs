@@ -8,7 +8,7 @@ use govseg_conformance::policy as reference;
 use proptest::prelude::*;
 
 /// The same policy, for the engine and for the reference.
-fn both(text: &str) -> (Policy, reference::Policy) {
+pub(crate) fn both(text: &str) -> (Policy, reference::Policy) {
     let engine = Policy::from_json(text).unwrap_or_else(|error| panic!("{text}: {error}"));
     let source = reference::Source { path: "random.json".into(), text: text.into() };
     (engine, reference::Policy::resolve(&source, &|path| panic!("nothing extends {path}")))
