@@ -180,6 +180,13 @@ impl Facts {
         }
     }
 
+    /// What is known of one fact, all others unknown.
+    #[must_use]
+    pub const fn only(self, fact: Fact) -> Self {
+        let field = fact.field();
+        Self(field.write(Self::UNKNOWN.0, field.read(self.0)))
+    }
+
     /// The first fact that has no value left, if there is one. A policy's implications may clash besides.
     pub fn emptied(self) -> Option<Fact> {
         Fact::ALL.iter().copied().find(|&fact| fact != Fact::Channel && fact.field().read(self.0) == 0)

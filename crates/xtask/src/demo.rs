@@ -31,3 +31,8 @@ pub(crate) fn demo() -> Outcome {
         ],
     )
 }
+
+/// How fast it is, beside what else could be done.
+pub(crate) fn bench() -> Outcome {
+    run("cargo", &["run", "--release", "--quiet", "-p", "govseg-benches"])
+}

@@ -78,12 +78,13 @@ fn resolve_within(
     let Some(top) = source.top(&document) else { return Err(source.into_problems()) };
 
     let mut policy = Resolved::default();
+    let mut orphaned = false;
     if let Some(node) = top.get("extends") {
         above.push(name.clone());
         match base(&mut source, node, &name, files, above) {
             Base::Resolved(base) => policy = *base,
             Base::Unfit(problems) => return Err([source.into_problems(), problems].concat()),
-            Base::Missing => return Err(source.into_problems()),
+            Base::Missing => orphaned = true,
         }
         above.pop();
     }
@@ -104,7 +105,11 @@ fn resolve_within(
     add_measured_as(&mut source, &top, &mut policy);
     add_weights(&mut source, &top, &mut policy);
 
-    let problems = source.into_problems();
+    let mut problems = source.into_problems();
+    if orphaned {
+        // What is missing here may be inherited: only the missing policy could tell.
+        problems.retain(|problem| !matches!(problem.kind, ProblemKind::UnknownId | ProblemKind::UnknownFact));
+    }
     if problems.is_empty() { Ok(policy) } else { Err(problems) }
 }
 
@@ -125,13 +130,12 @@ fn base(source: &mut Source, node: &Node, name: &str, files: &dyn Files, above: 
         match files.read(name, target) {
             Ok(file) => (file, Format::of_name(target)),
             Err(reason) => {
+                let ids: Vec<_> = Policy::builtin_ids().collect();
+                let mend = nearest(target, &ids).map_or(String::new(), |near| format!("; did you mean `{near}`?"));
                 let message = format!(
-                    "`{}` is no built-in policy and cannot be read as a file: {reason}; built in: {}",
+                    "`{}` is no built-in policy ({}) and cannot be read as a file: {reason}{mend}",
                     clip(target),
-                    {
-                        let ids: Vec<_> = Policy::builtin_ids().collect();
-                        quoted(&ids)
-                    }
+                    quoted(&ids)
                 );
                 source.fail(ProblemKind::UnknownPolicy, &node.span, message);
                 return Base::Missing;
