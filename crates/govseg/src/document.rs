@@ -22,6 +22,7 @@ pub(crate) enum Value {
     Null,
     String(String),
     Integer(i64),
+    #[cfg_attr(not(feature = "toml"), expect(dead_code, reason = "JSON has no dates"))]
     Date(String),
     List(Vec<Node>),
     Table(Vec<Entry>),

@@ -1,0 +1,208 @@
+//! What the command understands.
+
+use std::path::PathBuf;
+
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::{Parser, Subcommand, ValueEnum};
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+/// Which of six segments a contact with government belongs to, and why
+#[derive(Debug, Parser)]
+#[command(name = "govseg", version, styles = STYLES, max_term_width = 90, arg_required_else_help = true)]
+#[command(after_help = "Exit codes: 0 done; 1 bad input; 2 bad usage; 3 done, but some rows were rejected.")]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Decide one contact, and explain it
+    #[command(after_help = DECIDE)]
+    Decide(Decide),
+    /// Classify every row of a table
+    #[command(after_help = CLASSIFY)]
+    Classify(Classify),
+    /// Check and show policies
+    #[command(subcommand)]
+    Policy(Policy),
+    /// Show what the codes of other official schemes say about a contact
+    #[command(after_help = CROSSWALK)]
+    Crosswalk(Crosswalk),
+    /// List and show the built-in recipes
+    #[command(subcommand)]
+    Recipe(Recipe),
+    /// Show segments, facts and values, or all of the taxonomy as data
+    #[command(after_help = CATALOG)]
+    Catalog(Catalog),
+}
+
+const DECIDE: &str = "\
+Example:
+  govseg decide customer=citizen,noncitizen content=service benefit=financial
+
+Several values of a fact are those still possible; of channel, those used.
+What is not given is unknown. `govseg catalog` lists the facts and values.";
+
+const CLASSIFY: &str = "\
+Examples:
+  govseg classify services.csv -o segmented.csv
+  govseg classify inventory.jsonl -o out.csv --recipe gc-service-inventory-2023
+  zcat big.csv.gz | govseg classify - -o - --columns segment,status > out.csv
+
+Columns named like facts (customer, obligation ...) are read as they are. For
+other tables a recipe says what their columns mean; to write one, copy what
+`govseg recipe show gc-service-inventory-2023` prints. The output appears only
+when it is complete, and may replace the input.";
+
+const CROSSWALK: &str = "\
+Examples:
+  govseg crosswalk
+  govseg crosswalk gc-service-type-2024
+  govseg crosswalk gc-service-type-2024 GNC";
+
+const CATALOG: &str = "\
+Examples:
+  govseg catalog
+  govseg catalog --json > taxonomy.json
+  govseg catalog --schema decision";
+
+/// The policy that decides.
+#[derive(Debug, clap::Args)]
+pub(crate) struct PolicyChoice {
+    /// The policy that decides: a built-in one, or a file
+    #[arg(long, value_name = "ID-or-FILE", default_value = "gsa-2008")]
+    pub(crate) policy: String,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Decide {
+    /// Facts about the contact; several values of one are separated by `|` or `,`
+    #[arg(value_name = "FACT=VALUE", conflicts_with = "facts")]
+    pub(crate) given: Vec<String>,
+    /// Read the facts from a JSON file (`-`: standard input)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) facts: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) policy: PolicyChoice,
+    /// Print the decision as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Explain in this language
+    #[arg(long, value_name = "LANGUAGE", default_value = "en")]
+    pub(crate) lang: Language,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Language {
+    En,
+    Es,
+}
+
+const COLUMNS: &str =
+    "Add these columns only: segment, status, likely, possible, also, rule, sub_segment, ask, because";
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Classify {
+    /// The table: .csv, .tsv, .jsonl or .ndjson (`-`: standard input)
+    pub(crate) input: PathBuf,
+    /// Where the classified table goes (`-`: standard output)
+    #[arg(short, long, value_name = "OUTPUT")]
+    pub(crate) output: PathBuf,
+    /// What the table's own columns and codes mean: a built-in recipe, or a file
+    #[arg(long, value_name = "NAME-or-FILE")]
+    pub(crate) recipe: Option<String>,
+    /// Take a row once for each value that it has of this fact
+    #[arg(long, value_name = "FACT")]
+    pub(crate) each: Option<String>,
+    #[command(flatten)]
+    pub(crate) policy: PolicyChoice,
+    #[arg(long, value_name = "COLUMN,...", help = COLUMNS)]
+    pub(crate) columns: Option<String>,
+    /// Begin the names of the added columns with this
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    pub(crate) prefix: String,
+    /// Set rows that cannot be read aside, as JSON Lines with row and reason
+    #[arg(long, value_name = "FILE")]
+    pub(crate) rejects: Option<PathBuf>,
+    /// How the input is written, where its name does not say so
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) from: Option<TableFormat>,
+    /// How the output is to be written, where its name does not say so
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) to: Option<TableFormat>,
+    /// Say nothing but errors
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum TableFormat {
+    Csv,
+    Tsv,
+    #[value(alias = "ndjson")]
+    Jsonl,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Policy {
+    /// Report all that is wrong with a policy, or prove what it does
+    #[command(after_help = "Example:\n  govseg policy check our-agency.toml")]
+    Check {
+        /// The id of a built-in policy, or a file
+        policy: String,
+        /// Take warnings for errors
+        #[arg(long)]
+        strict: bool,
+        /// Print what was found as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show a policy with all that it inherits
+    #[command(after_help = "Example:\n  govseg policy show gsa-2008 --json")]
+    Show {
+        /// The id of a built-in policy, or a file
+        policy: String,
+        /// Print the resolved policy as canonical JSON, which is what its digest is taken of
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Crosswalk {
+    /// A scheme; without one, all are listed
+    pub(crate) scheme: Option<String>,
+    /// A code of the scheme
+    pub(crate) code: Option<String>,
+    /// Print as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Recipe {
+    /// List the built-in recipes
+    List,
+    /// Print a built-in recipe, to read or to copy
+    #[command(after_help = "Example:\n  govseg recipe show gc-service-inventory-2023 > mine.toml")]
+    Show {
+        /// The recipe's name
+        name: String,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Catalog {
+    /// Print the whole taxonomy as JSON
+    #[arg(long, conflicts_with = "schema")]
+    pub(crate) json: bool,
+    /// Print the JSON Schema of one kind of document: facts, decision or policy
+    #[arg(long, value_name = "DOCUMENT")]
+    pub(crate) schema: Option<String>,
+}

@@ -1,0 +1,39 @@
+//! The command `govseg`.
+
+#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod args;
+mod catalog;
+mod check;
+mod classify;
+mod crosswalk;
+mod decide;
+mod facts;
+mod failure;
+mod files;
+mod policy;
+mod progress;
+mod recipe;
+mod render;
+mod style;
+mod summary;
+mod text;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let done = match &args.command {
+        Command::Decide(args) => decide::run(args),
+        Command::Classify(args) => classify::run(args),
+        Command::Policy(command) => policy::run(command),
+        Command::Crosswalk(args) => crosswalk::run(args),
+        Command::Recipe(command) => recipe::run(command),
+        Command::Catalog(args) => catalog::run(args),
+    };
+    done.unwrap_or_else(failure::Failure::report)
+}

@@ -1,0 +1,130 @@
+//! `govseg policy`, `crosswalk`, `recipe` and `catalog`.
+
+mod common;
+
+use common::{folder, govseg, govseg_in, read, write};
+use govseg::Policy;
+
+#[test]
+fn a_sound_policy() {
+    let ran = govseg(&["policy", "check", "gsa-2008"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert!(ran.out.starts_with("sound: gsa-2008, version 1 "), "{ran:?}");
+    assert!(ran.out.contains(Policy::gsa_2008().digest()), "{ran:?}");
+    let json: serde_json::Value =
+        serde_json::from_str(&govseg(&["policy", "check", "gsa-2008", "--json", "--strict"]).out).expect("JSON");
+    assert_eq!((json["sound"].as_bool(), json["rules"].as_u64()), (Some(true), Some(6)));
+    assert_eq!(json["digest"], Policy::gsa_2008().digest());
+}
+
+#[test]
+fn what_is_proved_of_a_policy() {
+    let folder = folder("proved");
+    let rule =
+        "[[rule]]\nid = 'other.never'\nsegment = 'other'\nwhen = { capacity = 'official', customer = 'citizen' }\n";
+    write(&folder, "p.toml", format!("id = 'p'\nversion = '1'\nextends = 'gsa-2008'\n{rule}"));
+    let ran = govseg_in(&folder, &["policy", "check", "p.toml"], b"");
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert!(ran.out.contains("p.toml:5:6: warning: the rule `other.never` can never hold"), "{ran:?}");
+    assert!(ran.out.lines().all(|line| line.chars().count() <= 80), "{ran:?}");
+    assert_eq!(govseg_in(&folder, &["policy", "check", "p.toml", "--strict"], b"").code, 1);
+    let json: serde_json::Value =
+        serde_json::from_str(&govseg_in(&folder, &["policy", "check", "p.toml", "--json"], b"").out).expect("JSON");
+    assert_eq!(json["check"]["findings"][0]["code"], "rule_never_holds");
+    assert_eq!(govseg(&["policy", "check", "gsa-2008", "--strict"]).code, 0, "notes are no warnings");
+}
+
+#[test]
+fn all_errors_of_a_policy_at_once() {
+    let folder = folder("policies");
+    write(
+        &folder,
+        "p.toml",
+        "id = 'p'\nversion = '1'\nextends = 'gsa-2008'\ndrop = ['nothing']\n[[rule]]\nid = 'r'\n\
+                              segment = 'comercial'\nwhen = { custmer = 'citizen' }\n",
+    );
+    let ran = govseg_in(&folder, &["policy", "check", "p.toml"], b"");
+    assert_eq!((ran.code, ran.out.as_str()), (1, ""));
+    for expected in ["p.toml:4:9: ", "p.toml:7:11: `comercial`", "p.toml:8:10: `custmer`", "3 problems in p.toml"] {
+        assert!(ran.err.contains(expected), "{expected}: {ran:?}");
+    }
+    let ran = govseg_in(&folder, &["policy", "check", "p.toml", "--json"], b"");
+    assert_eq!(ran.code, 1);
+    let json: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+    assert_eq!(json["sound"], false);
+    assert_eq!((&json["problems"][1]["line"], &json["problems"][1]["kind"]), (&7.into(), &"unknown_segment".into()));
+    assert!(govseg(&["policy", "check", "none.toml"]).err.contains("cannot be read as a file"));
+}
+
+#[test]
+fn policies_extend_files_relative_to_themselves() {
+    let folder = folder("extending");
+    std::fs::create_dir(folder.join("sub")).expect("writable");
+    write(&folder, "base.toml", "id = 'base'\nversion = '1'\nextends = 'gsa-2008'\n");
+    write(&folder, "sub/mine.toml", "id = 'mine'\nversion = '2'\nextends = '../base.toml'\n");
+    write(&folder, "sub/ring.toml", "id = 'ring'\nversion = '2'\nextends = 'ring.toml'\n");
+    let ran = govseg_in(&folder, &["policy", "check", "sub/mine.toml"], b"");
+    assert!(ran.code == 0 && ran.out.starts_with("sound: mine, version 2\n6 rules, "), "{ran:?}");
+    let ring = govseg_in(&folder, &["policy", "check", "sub/ring.toml"], b"");
+    assert!(ring.code == 1 && ring.err.contains("ring"), "{ring:?}");
+    let decided = govseg_in(&folder, &["decide", "--policy", "sub/mine.toml", "capacity=official", "--json"], b"");
+    assert!(decided.out.contains("\"id\":\"mine\""), "{decided:?}");
+}
+
+#[test]
+fn a_policy_is_shown_as_it_resolves() {
+    let ran = govseg(&["policy", "show", "gsa-2008", "--json"]);
+    assert_eq!(ran.out, format!("{}\n", Policy::gsa_2008().to_json()));
+    let ran = govseg(&["policy", "show", "gsa-2008"]);
+    let rules: Vec<_> = Policy::gsa_2008().rules().map(|(id, _)| ran.out.find(&format!("  {id}  "))).collect();
+    assert!(rules.iter().all(Option::is_some) && rules.is_sorted(), "{ran:?}");
+}
+
+#[test]
+fn crosswalks() {
+    let all = govseg(&["crosswalk"]);
+    assert!(all.code == 0 && all.out.contains("gc-service-type-2024"), "{all:?}");
+    let scheme = govseg(&["crosswalk", "gc-service-type-2024"]);
+    assert!(scheme.out.contains("Grants and Contributions"), "{scheme:?}");
+    let code = govseg(&["crosswalk", "gc-service-type-2024", "GNC"]);
+    assert!(code.out.contains("benefit=financial") && code.out.contains("inferred"), "{code:?}");
+    let json: serde_json::Value =
+        serde_json::from_str(&govseg(&["crosswalk", "gc-service-type-2024", "GNC", "--json"]).out).expect("JSON");
+    assert_eq!(json["facts"]["benefit"], "financial");
+    for (arguments, expected) in [
+        (&["crosswalk", "gc-service-typ-2024"][..], "did you mean `gc-service-type-2024`?"),
+        (&["crosswalk", "gc-service-type-2024", "GCN"], "did you mean `GNC`?"),
+    ] {
+        let ran = govseg(arguments);
+        assert!(ran.code == 1 && ran.err.contains(expected), "{ran:?}");
+    }
+}
+
+#[test]
+fn recipes() {
+    assert!(govseg(&["recipe", "list"]).out.starts_with("gc-service-inventory-2023  Government of Canada"));
+    let text = govseg(&["recipe", "show", "gc-service-inventory-2023"]).out;
+    let folder = folder("recipe");
+    write(&folder, "mine.toml", &text);
+    let ran = govseg_in(&folder, &["classify", "-", "-o", "-", "--recipe", "mine.toml", "-q"], b"service_type\nGNC\n");
+    assert_eq!(ran.code, 0, "the recipe that is shown can be used: {ran:?}");
+    assert_eq!(read(&folder, "mine.toml"), text);
+    let ran = govseg(&["recipe", "show", "gc-service-inventory-2024"]);
+    assert!(ran.code == 1 && ran.err.contains("did you mean `gc-service-inventory-2023`?"), "{ran:?}");
+}
+
+#[test]
+fn the_catalogue() {
+    let json: serde_json::Value = serde_json::from_str(&govseg(&["catalog", "--json"]).out).expect("JSON");
+    assert_eq!(json["segments"].as_array().map(Vec::len), Some(6));
+    let listed = govseg(&["catalog"]);
+    assert!(listed.out.contains("required_for_benefit") && listed.out.contains("SEGMENTS"), "{listed:?}");
+    assert!(listed.out.lines().all(|line| line.chars().count() <= 80), "{listed:?}");
+    for name in ["facts", "decision", "policy"] {
+        let schema: serde_json::Value =
+            serde_json::from_str(&govseg(&["catalog", "--schema", name]).out).expect("JSON");
+        assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+    }
+    let ran = govseg(&["catalog", "--schema", "polcy"]);
+    assert!(ran.code == 1 && ran.err.contains("did you mean `policy`?"), "{ran:?}");
+}

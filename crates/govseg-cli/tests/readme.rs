@@ -1,0 +1,67 @@
+//! The README's examples print what the README says.
+//!
+//! In every `console` block a line `$ govseg …` is run from the repository's root, and what follows it must be what it
+//! prints: standard output, then standard error. `GOVSEG_README=write cargo test -p govseg-cli --test readme` writes
+//! the README anew.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, fs};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// What a command line of the README prints.
+fn printed(line: &str) -> String {
+    let arguments = line.strip_prefix("$ govseg ").unwrap_or_else(|| panic!("`{line}` does not run govseg")).split(' ');
+    let output = Command::new(env!("CARGO_BIN_EXE_govseg"))
+        .args(arguments)
+        .current_dir(root())
+        .env_remove("COLUMNS")
+        .output()
+        .expect("govseg runs");
+    let text = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).expect("UTF-8")).concat();
+    // Lines do not end in spaces here; what a terminal shows is the same.
+    text.lines().flat_map(|line| [line.trim_end(), "\n"]).collect()
+}
+
+/// The document with every example's output as it is now, and how many examples there are.
+fn renewed(document: &str) -> (String, usize) {
+    let (mut out, mut examples, mut inside, mut skipping) = (String::new(), 0, false, false);
+    for line in document.split_inclusive('\n') {
+        let bare = line.trim_end();
+        if bare == "```console" {
+            (inside, skipping) = (true, false);
+        } else if bare == "```" && inside {
+            (inside, skipping) = (false, false);
+        } else if inside && bare.starts_with("$ ") {
+            examples += 1;
+            skipping = true;
+            out.push_str(line);
+            out.push_str(&printed(bare));
+            continue;
+        } else if skipping {
+            continue;
+        }
+        out.push_str(line);
+    }
+    (out, examples)
+}
+
+#[test]
+fn every_example_is_true() {
+    let path = root().join("README.md");
+    let document = fs::read_to_string(&path).expect("the README");
+    fs::create_dir_all(root().join("target")).expect("a folder for the output");
+    let (renewed, examples) = renewed(&document);
+    assert!(examples >= 4, "only {examples} examples");
+    if env::var_os("GOVSEG_README").is_some_and(|value| value == "write") {
+        fs::write(&path, renewed).expect("the README can be written");
+        return;
+    }
+    for (line, (is, should)) in (1..).zip(document.lines().zip(renewed.lines())) {
+        assert_eq!(is, should, "README.md, line {line}");
+    }
+    assert_eq!(document.lines().count(), renewed.lines().count(), "README.md has lines too many or too few");
+}

@@ -1,0 +1,252 @@
+//! What one column says: from the text of a cell to the facts that it leaves possible.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use govseg::{Contact, FactId, Vocabulary};
+use serde_json::value::RawValue;
+
+use crate::error::{clip, mend};
+
+/// How the cells of one column are read.
+#[derive(Clone, Debug)]
+pub(crate) struct ColumnRule {
+    pub(crate) name: String,
+    pub(crate) meaning: Meaning,
+    /// What stands between several codes of one cell, if a cell can hold several.
+    pub(crate) separator: Option<String>,
+    pub(crate) combine: Combine,
+    pub(crate) unmapped: Unmapped,
+    /// Texts that mean "unknown", besides the empty cell.
+    pub(crate) empty: Vec<String>,
+    /// Whether a table may lack the column.
+    pub(crate) optional: bool,
+    /// Whether the column holds facts in wire form, where an empty text or list in JSON is an error.
+    pub(crate) strict: bool,
+}
+
+/// What cells mean.
+#[derive(Clone, Debug)]
+pub(crate) enum Meaning {
+    /// Values of a fact, some perhaps by another name.
+    Fact { fact: FactId, values: HashMap<String, Contact> },
+    /// Codes, each of which says something.
+    Codes(Codes),
+    /// A count: above zero, these facts hold.
+    Positive(Contact),
+}
+
+/// What codes say.
+#[derive(Clone, Debug)]
+pub(crate) struct Codes {
+    /// The crosswalk they come from, if they are not the recipe's own.
+    pub(crate) scheme: Option<String>,
+    pub(crate) codes: HashMap<String, Contact>,
+}
+
+/// What several codes in one cell mean together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Combine {
+    /// They are alternatives.
+    #[default]
+    Any,
+    /// They all hold.
+    All,
+}
+
+/// What a code that nothing is known of means.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Unmapped {
+    #[default]
+    Error,
+    Unknown,
+}
+
+/// Why a cell cannot be read.
+type Reason = String;
+
+impl ColumnRule {
+    /// What stands between several values of a fact.
+    pub(crate) const SEPARATOR: &str = "|";
+
+    /// The rule for a column that is named like a fact and holds its values.
+    pub(crate) fn fact(fact: FactId, names: &Vocabulary) -> Self {
+        Self {
+            name: names.name(fact).to_owned(),
+            meaning: Meaning::Fact { fact, values: HashMap::new() },
+            separator: Some(Self::SEPARATOR.to_owned()),
+            combine: Combine::Any,
+            unmapped: Unmapped::Error,
+            empty: Vec::new(),
+            optional: true,
+            strict: true,
+        }
+    }
+
+    /// Whether the same texts come again and again, so that it pays to remember what they say.
+    pub(crate) fn repeats(&self) -> bool {
+        !matches!(self.meaning, Meaning::Positive(_))
+    }
+
+    /// Reads a cell of plain text.
+    pub(crate) fn text(&self, cell: &str, names: &Vocabulary) -> Result<Contact, Reason> {
+        let cell = cell.trim();
+        if self.is_empty(cell) {
+            return Ok(Contact::UNKNOWN);
+        }
+        match &self.separator {
+            Some(separator) if cell.contains(separator.as_str()) => {
+                self.several(cell.split(separator.as_str()).map(str::trim), names)
+            }
+            _ => self.one(cell, names),
+        }
+    }
+
+    /// Reads a cell of JSON.
+    pub(crate) fn json(&self, cell: &str, names: &Vocabulary) -> Result<Contact, Reason> {
+        let list: Vec<&RawValue> = match cell.as_bytes().first() {
+            Some(b'n') => return Ok(Contact::UNKNOWN),
+            Some(b'[') => serde_json::from_str(cell).map_err(|error| json_error(&error))?,
+            _ => return self.json_leaf(cell, names, false),
+        };
+        if list.is_empty() {
+            return if self.strict { Err(EMPTY_LIST.to_owned()) } else { Ok(Contact::UNKNOWN) };
+        }
+        let mut parts = list.iter().map(|item| self.json_leaf(item.get(), names, true));
+        self.fold(&mut parts)
+    }
+
+    /// Reads a string, number or boolean; within a list a string is one code, whatever it holds.
+    fn json_leaf(&self, cell: &str, names: &Vocabulary, in_list: bool) -> Result<Contact, Reason> {
+        let says_values = matches!(&self.meaning, Meaning::Fact { values, .. } if values.is_empty());
+        match cell.as_bytes().first() {
+            Some(b'"') => {
+                let text = json_string(cell)?;
+                match text.trim() {
+                    "" if self.strict && in_list => Err(EMPTY_PART.to_owned()),
+                    "" if self.strict => Err(EMPTY_STRING.to_owned()),
+                    code if in_list && self.is_empty(code) => Ok(Contact::UNKNOWN),
+                    code if in_list => self.one(code, names),
+                    code => self.text(code, names),
+                }
+            }
+            Some(b't' | b'f') => match &self.meaning {
+                Meaning::Fact { fact, values } if !values.contains_key(cell) => {
+                    let word = if cell == "true" { "yes" } else { "no" };
+                    let set = names.value(*fact, word).map_err(|_| {
+                        format!(
+                            "a boolean; `{}` takes {}",
+                            names.name(*fact),
+                            crate::error::quoted(names.values(*fact))
+                        )
+                    })?;
+                    Ok(names.narrow(Contact::UNKNOWN, *fact, set))
+                }
+                _ => self.one(cell, names),
+            },
+            Some(b'n') => {
+                Err("null within a list; leave it out, or write null for the whole if it is unknown".to_owned())
+            }
+            Some(b'[') => Err("a list within a list".to_owned()),
+            Some(b'{') => Err("an object; write a string or a list of strings".to_owned()),
+            _ if says_values => Err("a number; write a string or a list of strings".to_owned()),
+            _ => self.one(cell, names),
+        }
+    }
+
+    fn is_empty(&self, text: &str) -> bool {
+        text.is_empty() || self.empty.iter().any(|empty| empty == text)
+    }
+
+    fn several<'c>(&self, parts: impl Iterator<Item = &'c str>, names: &Vocabulary) -> Result<Contact, Reason> {
+        let mut parts = parts.map(|part| match part {
+            "" => Err(EMPTY_PART.to_owned()),
+            part if self.is_empty(part) => Ok(Contact::UNKNOWN),
+            part => self.one(part, names),
+        });
+        self.fold(&mut parts)
+    }
+
+    fn fold(&self, parts: &mut dyn Iterator<Item = Result<Contact, Reason>>) -> Result<Contact, Reason> {
+        let mut whole: Option<Contact> = None;
+        for part in parts {
+            let part = part?;
+            whole = Some(match (whole, self.combine) {
+                (None, _) => part,
+                (Some(whole), Combine::Any) => whole.union(part),
+                (Some(whole), Combine::All) => whole.narrow(part),
+            });
+        }
+        Ok(whole.unwrap_or(Contact::UNKNOWN))
+    }
+
+    /// Reads one code.
+    fn one(&self, code: &str, names: &Vocabulary) -> Result<Contact, Reason> {
+        let said = match &self.meaning {
+            Meaning::Fact { fact, values } => match values.get(code) {
+                Some(contact) => Ok(*contact),
+                None => match names.value(*fact, code) {
+                    Ok(set) => Ok(names.narrow(Contact::UNKNOWN, *fact, set)),
+                    Err(error) => Err(match govseg::nearest(code, &sorted(values)) {
+                        Some(near) => format!("`{}` is not mapped; did you mean `{near}`?", clip(code)),
+                        None => error.to_string(),
+                    }),
+                },
+            },
+            Meaning::Codes(codes) => codes.codes.get(code).copied().ok_or_else(|| codes.no_code(code)),
+            Meaning::Positive(contact) => {
+                count(code).map(|above_zero| if above_zero { *contact } else { Contact::UNKNOWN })
+            }
+        };
+        match said {
+            Err(_) if self.unmapped == Unmapped::Unknown => Ok(Contact::UNKNOWN),
+            said => said,
+        }
+    }
+}
+
+const EMPTY_PART: &str = "an empty value among several; leave out the separator";
+const EMPTY_STRING: &str = "an empty string; leave the key out (or write null) if it is unknown";
+const EMPTY_LIST: &str = "an empty list; leave the key out (or write null) if it is unknown";
+
+impl Codes {
+    fn no_code(&self, code: &str) -> Reason {
+        let known = sorted(&self.codes);
+        match &self.scheme {
+            Some(scheme) => format!("`{}` is not a code of `{scheme}`; {}", clip(code), mend(code, &known)),
+            None => format!("`{}` is not a code that the recipe maps; {}", clip(code), mend(code, &known)),
+        }
+    }
+}
+
+fn sorted(codes: &HashMap<String, Contact>) -> Vec<&str> {
+    let mut known: Vec<_> = codes.keys().map(String::as_str).collect();
+    known.sort_unstable();
+    known
+}
+
+/// Whether a number is above zero. Commas may group its digits by three.
+fn count(text: &str) -> Result<bool, Reason> {
+    let grouped = text.split(',').skip(1).all(|group| group.split('.').next().is_some_and(|digits| digits.len() == 3));
+    let plain: Cow<'_, str> = if grouped && text.contains(',') { text.replace(',', "").into() } else { text.into() };
+    match plain.parse::<f64>() {
+        Ok(number) if number.is_finite() => Ok(number > 0.0),
+        _ => Err(format!("`{}` is not a number", clip(text))),
+    }
+}
+
+/// The text of a JSON string.
+pub(crate) fn json_string(cell: &str) -> Result<Cow<'_, str>, Reason> {
+    // Without an escape the text stands there as it is.
+    match cell.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
+        Some(plain) if !plain.contains('\\') => Ok(plain.into()),
+        _ => serde_json::from_str::<String>(cell).map(Cow::Owned).map_err(|error| json_error(&error)),
+    }
+}
+
+/// What the parser says, without the line: a row is one line.
+pub(crate) fn json_error(error: &serde_json::Error) -> Reason {
+    let text = error.to_string();
+    let message = text.split(" at line ").next().unwrap_or_default();
+    format!("not valid JSON: {message} at column {}", error.column())
+}

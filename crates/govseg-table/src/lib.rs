@@ -1,0 +1,44 @@
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing,
+        reason = "tests may fail"
+    )
+)]
+
+// A table passes from `input` through `rows` (and `json_row`) to `worker`, which asks `plan` and `cell` what each cell
+// says, `answers` what follows from it, and `write` to put it down; then to `output`, rejected rows to `reject`, numbers
+// to `summary`. `classify` drives; `recipe` and `column` are what the caller chooses.
+mod answers;
+mod cell;
+mod classify;
+mod column;
+mod error;
+mod format;
+mod input;
+mod json_row;
+mod output;
+mod plan;
+mod recipe;
+mod reject;
+mod rows;
+mod summary;
+mod warning;
+mod worker;
+mod write;
+
+pub use classify::{Classify, Progress, Report};
+pub use column::Column;
+pub use error::{RowError, TableError};
+pub use format::Format;
+pub use input::Input;
+pub use output::Output;
+pub use recipe::{Recipe, RecipeError, RecipeProblem};
+pub use summary::{Asked, Because, Clash, Open, Summary};
+pub use warning::Warning;

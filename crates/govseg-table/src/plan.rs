@@ -1,0 +1,170 @@
+//! Which column feeds which rule, and what is added under which name: all that is settled before a row is read.
+
+use std::collections::HashMap;
+
+use govseg::{Contact, FactId, Policy, Vocabulary};
+
+use crate::cell::ColumnRule;
+use crate::column::Column;
+use crate::error::{TableError, clip};
+use crate::format::Form;
+use crate::recipe::Recipe;
+use crate::warning::{Warning, nearly};
+use crate::write::{Value, added, string};
+
+/// What to do with every row.
+pub(crate) struct Plan<'p> {
+    pub(crate) policy: &'p Policy,
+    pub(crate) rules: Vec<ColumnRule>,
+    pub(crate) constant: Contact,
+    from_recipe: bool,
+    by_name: HashMap<String, usize>,
+    pub(crate) each: Option<Each>,
+    pub(crate) from: Form,
+    pub(crate) to: Form,
+    /// The names of the added columns, in order; first the one for each value, if there is one.
+    pub(crate) added: Vec<String>,
+}
+
+/// The column for the single values of a fact.
+pub(crate) struct Each {
+    pub(crate) fact: FactId,
+    /// As it stands in a row without a value, and with each of the values.
+    pub(crate) none: Vec<u8>,
+    pub(crate) values: Vec<Vec<u8>>,
+}
+
+/// The input's columns.
+pub(crate) struct Header {
+    pub(crate) names: Vec<String>,
+    /// For each rule that has a column: the place of the column, and of the rule.
+    pub(crate) bound: Vec<(usize, usize)>,
+    pub(crate) places: HashMap<String, usize>,
+    /// The names as JSON keys with their colon.
+    pub(crate) keys: Vec<Vec<u8>>,
+}
+
+impl<'p> Plan<'p> {
+    pub(crate) fn new(
+        policy: &'p Policy,
+        recipe: Option<&Recipe>,
+        each: Option<FactId>,
+        columns: &[Column],
+        prefix: &str,
+        (from, to): (Form, Form),
+    ) -> Self {
+        let names = policy.vocabulary();
+        let rules: Vec<ColumnRule> = match recipe {
+            Some(recipe) => recipe.columns.clone(),
+            None => names.facts().map(|fact| ColumnRule::fact(fact, names)).collect(),
+        };
+        let prefixed = |name: &str| format!("{prefix}{name}");
+        let added_names =
+            each.map(|_| prefixed("each")).into_iter().chain(columns.iter().map(|&column| prefixed(column.into())));
+        Self {
+            policy,
+            by_name: rules.iter().map(|rule| rule.name.clone()).zip(0..).collect(),
+            rules,
+            constant: recipe.map_or(Contact::UNKNOWN, |recipe| recipe.constant),
+            from_recipe: recipe.is_some(),
+            added: added_names.collect(),
+            each: each.map(|fact| Each::new(fact, names, to, &prefixed("each"))),
+            from,
+            to,
+        }
+    }
+
+    /// The names of the added columns but the one for each value.
+    pub(crate) fn column_names(&self) -> &[String] {
+        self.added.get(usize::from(self.each.is_some())..).unwrap_or_default()
+    }
+
+    /// The rule that reads the column of that name.
+    pub(crate) fn rule(&self, column: &str) -> Option<usize> {
+        self.by_name.get(column).copied()
+    }
+
+    /// Settles the input's columns, none of which may be named like an added one.
+    pub(crate) fn header(&self, file: &str, names: Vec<String>) -> Result<Header, TableError> {
+        if let Some(taken) = names.iter().find(|name| self.added.contains(name)) {
+            let free = |prefix: &String| !self.added.iter().any(|added| names.contains(&format!("{prefix}{added}")));
+            let mut example = "govseg_".to_owned();
+            while !free(&example) {
+                example.push('_');
+            }
+            let (name, column) = (file.to_owned(), clip(taken));
+            return Err(TableError::NameTaken { name, column, example });
+        }
+        let keys = names.iter().map(|name| {
+            let mut key = Vec::with_capacity(name.len() + 3);
+            string(&mut key, name);
+            key.push(b':');
+            key
+        });
+        Ok(Header {
+            keys: keys.collect(),
+            bound: (0..).zip(&names).filter_map(|(place, name)| Some((place, self.rule(name)?))).collect(),
+            places: names.iter().cloned().zip(0..).collect(),
+            names,
+        })
+    }
+}
+
+impl Each {
+    fn new(fact: FactId, names: &Vocabulary, to: Form, name: &str) -> Self {
+        let written = |value: &Value<'_>| {
+            let mut out = Vec::new();
+            added(&mut out, to, name, value);
+            out
+        };
+        let values = names.values(fact).iter().map(|value| written(&Value::Word(value)));
+        Self { fact, none: written(&Value::Null), values: values.collect() }
+    }
+}
+
+/// The columns that rows turned out to have.
+#[derive(Default)]
+pub(crate) struct Sightings {
+    columns: Vec<String>,
+    known: std::collections::HashSet<String>,
+}
+
+impl Sightings {
+    /// How many columns are remembered, for warnings only.
+    const MOST: usize = 10_000;
+
+    pub(crate) fn see(&mut self, column: &str) {
+        if self.columns.len() < Self::MOST && !self.known.contains(column) {
+            self.known.insert(column.to_owned());
+            self.columns.push(column.to_owned());
+        }
+    }
+
+    /// What the caller should be told of them.
+    pub(crate) fn warnings(&self, plan: &Plan<'_>) -> Vec<Warning> {
+        let facts = plan.policy.vocabulary().names();
+        let mut warnings = Vec::new();
+        if self.columns.is_empty() {
+            // A table without rows or columns lacks nothing in particular.
+            return warnings;
+        }
+        for column in self.columns.iter().filter(|column| plan.rule(column).is_none()) {
+            if facts.contains(column) {
+                warnings.push(Warning::UnreadFact { column: column.clone() });
+            } else if let Some(fact) = nearly(column, facts.iter().map(String::as_str))
+                && !self.known.contains(fact)
+            {
+                warnings.push(Warning::NearlyFact { column: column.clone(), fact: fact.to_owned() });
+            }
+        }
+        let missing = plan.rules.iter().filter(|rule| !self.known.contains(&rule.name));
+        warnings.extend(missing.clone().filter(|rule| !rule.optional).map(|rule| {
+            let nearest = govseg::nearest(&rule.name, &self.columns);
+            Warning::MissingColumn { column: rule.name.clone(), nearest }
+        }));
+        if missing.count() == plan.rules.len() && (!plan.from_recipe || plan.constant == Contact::UNKNOWN) {
+            warnings.push(Warning::NothingRead);
+        }
+        warnings
+    }
+}

@@ -1,0 +1,37 @@
+//! Rows that could not be read, as they are collected.
+
+use serde::Serialize;
+
+use crate::error::{Fault, RowError};
+use crate::rows::Row;
+
+/// A row that could not be read: one line of the file of rejected rows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Reject {
+    row: u64,
+    line: u64,
+    column: Option<String>,
+    reason: String,
+    /// The row as it stands in the file; none where it is too long.
+    text: Option<String>,
+}
+
+impl Reject {
+    pub(crate) fn new(row: Row<'_>, fault: Fault) -> Self {
+        let text = (!row.text.is_empty()).then(|| String::from_utf8_lossy(row.text).into_owned());
+        Self { row: row.number, line: row.line, column: fault.column, reason: fault.reason, text }
+    }
+
+    /// The line of JSON.
+    pub(crate) fn line(&self) -> Vec<u8> {
+        // Numbers and strings: nothing that JSON could refuse.
+        let mut line = serde_json::to_vec(self).unwrap_or_default();
+        line.push(b'\n');
+        line
+    }
+
+    pub(crate) fn into_error(self, file: &str) -> RowError {
+        let Self { row, line, column, reason, .. } = self;
+        RowError { file: file.to_owned(), row, line, column, reason }
+    }
+}
