@@ -1,4 +1,4 @@
-//! What can be proved of a policy, over the whole space of contacts: [`Policy::check`] and [`Policy::diff`].
+//! What can be proved of a policy, over the whole space of contacts: [`Policy::check`](crate::Policy::check) and [`Policy::diff`](crate::Policy::diff).
 //!
 //! Both work on diagrams, so a statement such as "this rule never fires" or "18 of 4,032 contacts change segment" holds
 //! for every assignment and rests on no sample.
