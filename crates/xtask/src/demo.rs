@@ -3,8 +3,8 @@
 use crate::run::{Outcome, root, run};
 
 pub(crate) fn demo() -> Outcome {
-    run("cargo", &["build", "--release", "--quiet", "-p", "govseg-cli"])?;
-    let govseg = root().join("target/release").join(format!("govseg{}", std::env::consts::EXE_SUFFIX));
+    run("cargo", &["build", "--quiet", "-p", "govseg-cli"])?;
+    let govseg = root().join("target/debug").join(format!("govseg{}", std::env::consts::EXE_SUFFIX));
     let govseg = govseg.to_str().ok_or("the repository's path is not UTF-8")?;
     std::fs::create_dir_all(root().join("target/demo")).map_err(|error| format!("target/demo: {error}"))?;
     run(

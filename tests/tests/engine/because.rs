@@ -31,7 +31,7 @@ fn because_is_the_first_of_the_smallest() {
     let names = policy.vocabulary();
     let random = &mut Random(2008);
     let mut sizes = [0; 12];
-    for _ in 0..4_000 {
+    for _ in 0..10_000 {
         let contact = contact(random, names);
         let decision = policy.decide(contact);
         let given: Vec<FactId> = names.given(contact).collect();

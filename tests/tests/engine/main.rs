@@ -10,3 +10,4 @@ mod partly_known;
 mod properties;
 mod random;
 mod random_policies;
+mod schemas;

@@ -1,0 +1,69 @@
+//! The command runs the shared case files: the same bytes that every other face must give.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::{fs, thread};
+
+use serde_json::Value;
+
+fn cases() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/cases")
+}
+
+/// The files of one folder of cases.
+fn files(folder: &str) -> Vec<Value> {
+    let entries = fs::read_dir(cases().join(folder)).expect("the folder of cases");
+    let paths = entries.map(|entry| entry.expect("a readable folder").path());
+    paths.map(|path| serde_json::from_str(&fs::read_to_string(path).expect("a case file")).expect("JSON")).collect()
+}
+
+/// `govseg decide --facts - --json`, with the policy of the case file.
+fn decide(policy: &Value, facts: &str) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_govseg"));
+    command.args(["decide", "--facts", "-", "--json"]).current_dir(cases());
+    if let Some(policy) = policy.as_str() {
+        command.args(["--policy", policy]);
+    }
+    let pipes = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = pipes.spawn().expect("govseg runs");
+    let mut stdin = child.stdin.take().expect("a pipe");
+    let facts = facts.to_owned();
+    // It may end without reading everything; then nobody is left to be told.
+    let writer = thread::spawn(move || drop(stdin.write_all(facts.as_bytes())));
+    let output = child.wait_with_output().expect("govseg ends");
+    writer.join().expect("the facts are written");
+    output
+}
+
+#[test]
+fn decisions() {
+    let mut count = 0;
+    for file in files("decisions") {
+        for case in file["cases"].as_array().expect("cases") {
+            let output = decide(&file["policy"], &case["facts"].to_string());
+            let printed = String::from_utf8(output.stdout).expect("UTF-8");
+            assert_eq!(printed.strip_suffix('\n'), case["decision"].as_str(), "{}", case["label"]);
+            assert_eq!(output.status.code(), Some(0), "{}", case["label"]);
+            count += 1;
+        }
+    }
+    assert!(count >= 150, "only {count} cases");
+}
+
+#[test]
+fn facts_that_are_none() {
+    for file in files("fact_errors") {
+        for case in file["cases"].as_array().expect("cases") {
+            let output = decide(&file["policy"], case["facts_json"].as_str().expect("text"));
+            assert_eq!(output.status.code(), Some(1), "{}", case["label"]);
+            assert!(output.stdout.is_empty(), "{}", case["label"]);
+            let said = String::from_utf8(output.stderr).expect("UTF-8");
+            for key in ["value", "suggestion"] {
+                if let Some(word) = case["error"][key].as_str() {
+                    assert!(said.contains(&format!("`{word}`")), "{}: {said}", case["label"]);
+                }
+            }
+        }
+    }
+}
