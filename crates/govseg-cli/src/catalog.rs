@@ -12,7 +12,7 @@ use crate::text::{hanging, page};
 pub(crate) fn run(args: &Catalog) -> Result<ExitCode, Failure> {
     let text = match &args.schema {
         Some(name) => schema(name).ok_or_else(|| {
-            let mend = match govseg::nearest(name, &SCHEMAS) {
+            let mend = match govseg::words::nearest(name, &SCHEMAS) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("there is one for {}", SCHEMAS.join(", ")),
             };

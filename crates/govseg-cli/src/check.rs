@@ -9,7 +9,7 @@ use serde_json::json;
 use serde_json::value::RawValue;
 
 use crate::failure::{Failure, print};
-use crate::policy::{find, title};
+use crate::policies::{find, title};
 use crate::style::{ERROR, FAINT, GOOD, STRONG, WARNING, painted};
 use crate::text::{WIDTH, counted, grouped_digits, page, wrapped};
 

@@ -13,13 +13,13 @@ use crate::failure::Failure;
 use crate::progress::Watch;
 use crate::style::{WARNING, painted};
 use crate::text::page;
-use crate::{files, policy, summary};
+use crate::{files, policies, summary};
 
 /// The code for: done, but some rows were rejected.
 const SOME_REJECTED: u8 = 3;
 
 pub(crate) fn run(args: &args::Classify) -> Result<ExitCode, Failure> {
-    let policy = policy::load(&args.policy.policy)?;
+    let policy = policies::load(&args.policy.policy)?;
     let recipe = args.recipe.as_deref().map(|choice| recipe(choice, policy.vocabulary())).transpose()?;
     let watch = RefCell::new(Watch::new(args.quiet));
     let mut classify = Classify::new(&policy).prefix(&args.prefix).watch(|progress| watch.borrow_mut().see(progress));

@@ -4,10 +4,10 @@ use std::process::ExitCode;
 
 use crate::args::Decide;
 use crate::failure::{Failure, print};
-use crate::{facts, policy, render};
+use crate::{facts, policies, render};
 
 pub(crate) fn run(args: &Decide) -> Result<ExitCode, Failure> {
-    let policy = policy::load(&args.policy.policy)?;
+    let policy = policies::load(&args.policy.policy)?;
     let contact = match &args.facts {
         Some(path) => facts::from_file(path, policy.vocabulary())?,
         None => facts::from_arguments(&args.given, policy.vocabulary())?,

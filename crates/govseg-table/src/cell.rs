@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use govseg::{Contact, FactId, Vocabulary};
 use serde_json::value::RawValue;
 
-use crate::error::{clip, mend};
+use govseg::words::{clip, mend};
 
 /// How the cells of one column are read.
 #[derive(Clone, Debug)]
@@ -137,7 +137,7 @@ impl ColumnRule {
                         format!(
                             "a boolean; `{}` takes {}",
                             names.name(*fact),
-                            crate::error::quoted(names.values(*fact))
+                            govseg::words::quoted(names.values(*fact))
                         )
                     })?;
                     Ok(names.narrow(Contact::UNKNOWN, *fact, set))
@@ -187,7 +187,7 @@ impl ColumnRule {
                 Some(contact) => Ok(*contact),
                 None => match names.value(*fact, code) {
                     Ok(set) => Ok(names.narrow(Contact::UNKNOWN, *fact, set)),
-                    Err(error) => Err(match govseg::nearest(code, &sorted(values)) {
+                    Err(error) => Err(match govseg::words::nearest(code, &sorted(values)) {
                         Some(near) => format!("`{}` is not mapped; did you mean `{near}`?", clip(code)),
                         None => error.to_string(),
                     }),

@@ -2,7 +2,8 @@
 
 use strum::VariantArray;
 
-use crate::error::{TableError, clip, mend};
+use crate::error::TableError;
+use govseg::words::{clip, mend};
 
 /// A column that is added.
 #[derive(

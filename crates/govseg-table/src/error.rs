@@ -135,7 +135,7 @@ impl fmt::Display for RowError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: row {} (line {})", self.file, self.row, self.line)?;
         if let Some(column) = &self.column {
-            write!(f, ", column `{}`", clip(column))?;
+            write!(f, ", column `{}`", govseg::words::clip(column))?;
         }
         write!(f, ": {}", self.reason)
     }
@@ -157,32 +157,5 @@ impl Fault {
 
     pub(crate) fn within(column: &str, reason: impl Into<String>) -> Self {
         Self { column: Some(column.to_owned()), reason: reason.into() }
-    }
-}
-
-/// A word as it can stand in a message: a cell may be megabytes long.
-pub(crate) fn clip(word: &str) -> String {
-    const LONGEST: usize = 60;
-    match word.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", word.get(..end).unwrap_or_default()),
-        None => word.to_owned(),
-    }
-}
-
-/// `` `a`, `b` or `c` ``
-pub(crate) fn quoted<S: AsRef<str>>(words: &[S]) -> String {
-    let words: Vec<_> = words.iter().map(|word| format!("`{}`", clip(word.as_ref()))).collect();
-    match words.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
-        None => String::new(),
-    }
-}
-
-/// How to mend a word that is none of those allowed: by the nearest one, or by any of them.
-pub(crate) fn mend<S: AsRef<str>>(word: &str, allowed: &[S]) -> String {
-    match govseg::nearest(word, allowed) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("it may be {}", quoted(allowed)),
     }
 }

@@ -6,11 +6,12 @@ use govseg::{Contact, FactId, Policy, Vocabulary};
 
 use crate::cell::ColumnRule;
 use crate::column::Column;
-use crate::error::{TableError, clip};
+use crate::error::TableError;
 use crate::format::Form;
 use crate::recipe::Recipe;
 use crate::warning::{Warning, nearly};
 use crate::write::{Value, added, string};
+use govseg::words::clip;
 
 /// What to do with every row.
 pub(crate) struct Plan<'p> {
@@ -159,7 +160,7 @@ impl Sightings {
         }
         let missing = plan.rules.iter().filter(|rule| !self.known.contains(&rule.name));
         warnings.extend(missing.clone().filter(|rule| !rule.optional).map(|rule| {
-            let nearest = govseg::nearest(&rule.name, &self.columns);
+            let nearest = govseg::words::nearest(&rule.name, &self.columns);
             Warning::MissingColumn { column: rule.name.clone(), nearest }
         }));
         if missing.count() == plan.rules.len() && (!plan.from_recipe || plan.constant == Contact::UNKNOWN) {

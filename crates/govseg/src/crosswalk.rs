@@ -7,9 +7,10 @@ use std::sync::OnceLock;
 use serde::{Deserialize, Serialize};
 
 use crate::document::{Format, Node, Value};
-use crate::error::clip;
 use crate::policy::{Channels, Condition, PolicyError, ProblemKind, Source};
-use crate::{Contact, Error, Facts, Vocabulary, nearest};
+use crate::words::clip;
+use crate::words::nearest;
+use crate::{Contact, Error, Facts, Vocabulary};
 
 /// How well a statement of the catalogue is founded.
 #[derive(

@@ -165,7 +165,7 @@ fn from_json(text: &str, raw: &str, depth: usize) -> Result<Node, SyntaxError> {
                 let key: String =
                     serde_json::from_str(raw_key.get()).map_err(|error| syntax_error(text, raw_key.get(), &error))?;
                 if table.iter().any(|entry| entry.key == key) {
-                    return Err(SyntaxError { message: format!("duplicate key `{}`", crate::error::clip(&key)), span });
+                    return Err(SyntaxError { message: format!("duplicate key `{}`", crate::words::clip(&key)), span });
                 }
                 table.push(Entry { key, span, node: from_json(text, raw_value.get(), depth + 1)? });
             }

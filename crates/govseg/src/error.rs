@@ -1,6 +1,7 @@
 //! What can be wrong with what a user gives, said so that it can be mended.
 
 use crate::policy::PolicyError;
+use crate::words::{clip, how_to_mend, nearest};
 use crate::{Fact, Segment};
 
 /// Bad input: where, what, and how to mend it.
@@ -14,7 +15,7 @@ use crate::{Fact, Segment};
 #[non_exhaustive]
 pub enum Error {
     /// A name that is no fact of the policy.
-    #[error("`{name}` is not a fact; {}", mend(suggestion.as_deref(), allowed))]
+    #[error("`{name}` is not a fact; {}", how_to_mend(suggestion.as_deref(), allowed))]
     UnknownFact {
         /// The name as given.
         name: String,
@@ -24,7 +25,7 @@ pub enum Error {
         allowed: Vec<String>,
     },
     /// A word that is no value of its fact.
-    #[error("`{value}` is not {}; {}", noun(fact), mend(suggestion.as_deref(), allowed))]
+    #[error("`{value}` is not {}; {}", noun(fact), how_to_mend(suggestion.as_deref(), allowed))]
     UnknownValue {
         /// The fact.
         fact: String,
@@ -36,7 +37,7 @@ pub enum Error {
         allowed: Vec<String>,
     },
     /// A word that is no segment.
-    #[error("`{value}` is not a segment; {}", mend(suggestion.as_deref(), allowed))]
+    #[error("`{value}` is not a segment; {}", how_to_mend(suggestion.as_deref(), allowed))]
     UnknownSegment {
         /// The word as given.
         value: String,
@@ -46,7 +47,7 @@ pub enum Error {
         allowed: Vec<String>,
     },
     /// A name that is no built-in crosswalk.
-    #[error("`{scheme}` is not a crosswalk; {}", mend(suggestion.as_deref(), allowed))]
+    #[error("`{scheme}` is not a crosswalk; {}", how_to_mend(suggestion.as_deref(), allowed))]
     UnknownScheme {
         /// The name as given.
         scheme: String,
@@ -56,7 +57,7 @@ pub enum Error {
         allowed: Vec<String>,
     },
     /// A code that the scheme does not have.
-    #[error("`{code}` is not a code of `{scheme}`; {}", mend(suggestion.as_deref(), allowed))]
+    #[error("`{code}` is not a code of `{scheme}`; {}", how_to_mend(suggestion.as_deref(), allowed))]
     UnknownCode {
         /// The scheme.
         scheme: String,
@@ -187,48 +188,4 @@ fn noun(fact: &str) -> String {
         "channel" => "a channel".into(),
         _ => format!("a value of `{fact}`"),
     }
-}
-
-fn mend(suggestion: Option<&str>, allowed: &[String]) -> String {
-    match suggestion {
-        Some(suggestion) => format!("did you mean `{suggestion}`?"),
-        None => format!("it may be {}", quoted(allowed)),
-    }
-}
-
-/// `` `a`, `b` or `c` ``
-pub(crate) fn quoted<S: AsRef<str>>(words: &[S]) -> String {
-    let words: Vec<_> = words.iter().map(|word| format!("`{}`", word.as_ref())).collect();
-    match words.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
-        None => String::new(),
-    }
-}
-
-/// A word as it can stand in a message: hostile input may be megabytes long.
-pub(crate) fn clip(word: &str) -> String {
-    const LONGEST: usize = 60;
-    match word.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", word.get(..end).unwrap_or_default()),
-        None => word.to_owned(),
-    }
-}
-
-/// The nearest of the allowed words, if a slip of the pen could explain the difference.
-pub fn nearest<S: AsRef<str>>(word: &str, allowed: &[S]) -> Option<String> {
-    let lower = clip(word).trim().to_lowercase().replace([' ', '-'], "_");
-    if lower.is_empty() {
-        return None;
-    }
-    let slips = 1 + lower.chars().count() / 4;
-    allowed
-        .iter()
-        .map(|candidate| {
-            let candidate = candidate.as_ref();
-            (strsim::damerau_levenshtein(&lower, &candidate.to_lowercase().replace([' ', '-'], "_")), candidate)
-        })
-        .filter(|(distance, _)| *distance <= slips)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate.to_owned())
 }

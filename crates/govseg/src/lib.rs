@@ -29,6 +29,7 @@ mod schema;
 mod segments;
 mod taxonomy;
 mod vocabulary;
+pub mod words;
 
 pub use analysis::{Area, Check, Diff, Finding, FindingKind, Group, Severity, Side};
 #[cfg(feature = "catalog")]
@@ -39,7 +40,7 @@ pub use catalog::{
 pub use crosswalk::{Code, Crosswalk, Standing, crosswalk, crosswalks};
 pub use decision::{Decision, Question, Status, WhatIf};
 pub use document::Format;
-pub use error::{Error, nearest};
+pub use error::Error;
 pub use facts::{Contact, Facts, OwnFacts, Value, Values};
 pub use interview::{Answer, Interview};
 pub use policy::{File, Files, NoFiles, Place, Policy, PolicyError, Problem, ProblemKind};

@@ -7,7 +7,7 @@ use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
 use super::problem::RecipeProblem;
-use crate::error::{clip, mend};
+use govseg::words::{clip, mend};
 
 type Key<'t> = Spanned<DeString<'t>>;
 pub(super) type Node<'t> = Spanned<DeValue<'t>>;

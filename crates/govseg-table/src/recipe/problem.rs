@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
-use crate::error::{clip, mend};
+use govseg::words::{clip, mend};
 
 /// One thing that is wrong with a recipe.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use super::Recipe;
 use super::document::{Document, Fields, Node};
 use super::problem::RecipeError;
 use crate::cell::{Codes, ColumnRule, Combine, Meaning, Unmapped};
-use crate::error::{clip, quoted};
+use govseg::words::{clip, quoted};
 
 const TOP: [&str; 9] = ["id", "title", "source", "licence", "note", "organization", "label", "constant", "column"];
 const COLUMN: [&str; 11] = [

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
 use super::{Batch, Cells, Header, LONGEST_ROW, MOST_CELLS, NO_CELLS, TOO_LONG};
-use crate::error::{TableError, clip};
+use crate::error::TableError;
 use crate::input::Chunks;
+use govseg::words::clip;
 
 /// Follows one record after the other.
 pub(super) struct CellFramer {

@@ -5,14 +5,15 @@ use strum::{Display, IntoStaticStr};
 
 use super::Area;
 use super::cover::cover;
+use crate::Segment;
 use crate::diagram::{Builder, Id, OverBudget};
-use crate::error::quoted;
 use crate::facts::Field;
 use crate::json::Json;
 use crate::policy::compile::{dividing, first_sub_segment};
 use crate::policy::space::{Levels, lawful, mentioned};
 use crate::policy::{Place, Policy, PolicyError, Problem};
-use crate::{Segment, nearest};
+use crate::words::nearest;
+use crate::words::quoted;
 
 /// How grave a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Display, IntoStaticStr)]

@@ -144,7 +144,7 @@ impl Policy {
     /// If there is none.
     pub fn builtin(id: &str) -> Result<Self, Error> {
         let text = resolve::builtin(id).ok_or_else(|| PolicyError::from(resolve::no_policy(id)))?;
-        Self::from_json(text)
+        Self::from_file(File::new(id, text), Format::Json, &NoFiles)
     }
 
     /// Reads a policy written in TOML that extends nothing or a built-in policy.

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::document::{Format, Node, Span, Value};
-use crate::error::{clip, nearest, quoted};
 use crate::policy::source::{Channels, Fields, Source};
 use crate::policy::{
     Implication, MeasuredAs, POLICIES, Policy, PolicyError, Problem, ProblemKind, Resolved, Rule, SubSegment,
 };
 use crate::vocabulary::FactId;
+use crate::words::{clip, nearest, quoted};
 use crate::{Segment, Vocabulary};
 
 /// A file that was read.

@@ -1,9 +1,10 @@
 //! Reading a policy file: every key checked, every problem kept with its place, none of them the last.
 
+use crate::Error;
 use crate::document::{Entry, Format, Node, Span, Value, line_and_column, parse};
-use crate::error::{Error, clip, nearest, quoted};
 use crate::policy::{Condition, Place, Problem, ProblemKind, Table, When};
 use crate::vocabulary::FactId;
+use crate::words::{clip, nearest, quoted};
 use crate::{Segment, Vocabulary};
 
 /// One file being read, and what is wrong with it so far.

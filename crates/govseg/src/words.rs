@@ -1,0 +1,58 @@
+//! Words in messages: cut to length, quoted, and the nearest right one for a wrong one.
+
+/// `` `a`, `b` or `c` ``
+pub fn quoted<S: AsRef<str>>(words: &[S]) -> String {
+    let words: Vec<_> = words.iter().map(|word| format!("`{}`", clip(word.as_ref()))).collect();
+    match words.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+        None => String::new(),
+    }
+}
+
+/// A word as it can stand in a message: hostile input may be megabytes long.
+pub fn clip(word: &str) -> String {
+    const LONGEST: usize = 60;
+    match word.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", word.get(..end).unwrap_or_default()),
+        None => word.to_owned(),
+    }
+}
+
+/// The nearest of the allowed words, if a slip of the pen could explain the difference.
+pub fn nearest<S: AsRef<str>>(word: &str, allowed: &[S]) -> Option<String> {
+    let lower = clip(word).trim().to_lowercase().replace([' ', '-'], "_");
+    if lower.is_empty() {
+        return None;
+    }
+    let slips = 1 + lower.chars().count() / 4;
+    allowed
+        .iter()
+        .map(|candidate| {
+            let candidate = candidate.as_ref();
+            (strsim::damerau_levenshtein(&lower, &candidate.to_lowercase().replace([' ', '-'], "_")), candidate)
+        })
+        .filter(|(distance, _)| *distance <= slips)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate.to_owned())
+}
+
+/// How to mend a word that is none of those allowed: by the nearest one, or by any of them.
+///
+/// ```
+/// use govseg::words::mend;
+///
+/// assert_eq!(mend("tba", &["tab", "comma"]), "did you mean `tab`?");
+/// assert_eq!(mend("xml", &["csv", "jsonl"]), "it may be `csv` or `jsonl`");
+/// ```
+pub fn mend<S: AsRef<str>>(word: &str, allowed: &[S]) -> String {
+    how_to_mend(nearest(word, allowed).as_deref(), allowed)
+}
+
+/// The same where the nearest word is known already.
+pub(crate) fn how_to_mend<S: AsRef<str>>(nearest: Option<&str>, allowed: &[S]) -> String {
+    match nearest {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("it may be {}", quoted(allowed)),
+    }
+}
