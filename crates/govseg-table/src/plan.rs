@@ -152,9 +152,7 @@ impl Sightings {
         for column in self.columns.iter().filter(|column| plan.rule(column).is_none()) {
             if facts.contains(column) {
                 warnings.push(Warning::UnreadFact { column: column.clone() });
-            } else if let Some(fact) = nearly(column, facts.iter().map(String::as_str))
-                && !self.known.contains(fact)
-            {
+            } else if let Some(fact) = nearly(column, facts.iter().map(String::as_str)) {
                 warnings.push(Warning::NearlyFact { column: column.clone(), fact: fact.to_owned() });
             }
         }

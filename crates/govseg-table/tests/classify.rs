@@ -388,7 +388,9 @@ fn columns_that_look_meant_are_warned_about() {
     assert_eq!(said[1], "the column ` duty ` is not read; if it holds the fact `duty`, name it `duty`");
     assert!(said[2].starts_with("no column says anything about the contacts"));
     assert_eq!(said.len(), 3);
-    assert!(warnings("customer,Customer\n,\n").is_empty(), "the fact is there already");
+    // Also beside the fact itself: which of the two was meant, only the user can tell.
+    let beside = warnings("customer,Customer\n,\n");
+    assert_eq!(beside, [Warning::NearlyFact { column: "Customer".into(), fact: "customer".into() }]);
     let done = collecting(brief(), b"{\"a\":1}\n{\"Duty\":\"none\"}\n", Format::JsonLines, Format::JsonLines);
     assert_eq!(
         done.report.warnings,
