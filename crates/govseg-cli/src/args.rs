@@ -163,6 +163,17 @@ pub(crate) enum Policy {
         #[arg(long)]
         json: bool,
     },
+    /// Tell exactly which contacts two policies put into different segments
+    #[command(after_help = "Example:\n  govseg policy diff gsa-2008 our-agency.toml")]
+    Diff {
+        /// The id of a built-in policy, or a file
+        from: String,
+        /// The policy to compare it with
+        to: String,
+        /// Print the differences as JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Show a policy with all that it inherits
     #[command(after_help = "Example:\n  govseg policy show gsa-2008 --json")]
     Show {

@@ -8,6 +8,7 @@ mod check;
 mod classify;
 mod crosswalk;
 mod decide;
+mod diff;
 mod facts;
 mod failure;
 mod files;

@@ -8,11 +8,12 @@ use crate::failure::{Failure, print};
 use crate::policies::{load, title};
 use crate::style::{FAINT, STRONG, painted};
 use crate::text::page;
-use crate::{args, check};
+use crate::{args, check, diff};
 
 pub(crate) fn run(command: &args::Policy) -> Result<ExitCode, Failure> {
     match command {
         args::Policy::Check { policy, strict, json } => check::run(policy, *strict, *json),
+        args::Policy::Diff { from, to, json } => diff::run(from, to, *json),
         args::Policy::Show { policy, json } => {
             let policy = load(policy)?;
             print(&if *json { format!("{}\n", policy.to_json()) } else { shown(&policy) })?;

@@ -128,3 +128,21 @@ fn the_catalogue() {
     let ran = govseg(&["catalog", "--schema", "polcy"]);
     assert!(ran.code == 1 && ran.err.contains("did you mean `policy`?"), "{ran:?}");
 }
+
+#[test]
+fn what_differs_between_policies() {
+    let folder = folder("differs");
+    write(&folder, "free.toml", "id = 'free'\nversion = '1'\nextends = 'gsa-2008'\ndrop = ['commercial.price']\n");
+    let ran = govseg_in(&folder, &["policy", "diff", "gsa-2008", "free.toml"], b"");
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert!(ran.out.contains("Of 12,096 kinds of contact that they tell apart, 54 change:"), "{ran:?}");
+    assert!(ran.out.contains("commercial -> informational  36, 0.3 % by weight"), "{ran:?}");
+    assert!(ran.out.contains("commercial -> other  18, 0.1 % by weight"), "{ran:?}");
+    let json = govseg_in(&folder, &["policy", "diff", "gsa-2008", "free.toml", "--json"], b"").out;
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!((json["changed"].as_str(), json["assignments"].as_str()), (Some("54"), Some("12096")));
+    let same = govseg(&["policy", "diff", "gsa-2008", "gsa-2008"]);
+    assert!(same.out.contains("keeps its segment"), "{same:?}");
+    let missing = govseg(&["policy", "diff", "gsa-2008", "gsa-2009"]);
+    assert_eq!(missing.code, 1, "{missing:?}");
+}
