@@ -1,6 +1,9 @@
 //! What must hold before anything lands.
 
-use crate::run::{Outcome, output, run, run_with};
+use std::fs;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use crate::run::{Outcome, output, root, run, run_with};
 
 /// The packages that people use; the others serve them.
 const PUBLISHED: [&str; 3] = ["govseg", "govseg-table", "govseg-cli"];
@@ -51,9 +54,17 @@ pub(crate) fn core() -> Outcome {
 }
 
 pub(crate) fn package() -> Outcome {
-    let mut arguments = vec!["package", "--allow-dirty"];
+    // Cargo keeps what it unpacked of a version by the folder it was packaged in: in a folder that was used before, the
+    // crates would be built against an older state of one another.
+    let started = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos());
+    let folder = root().join("target").join(format!("package-{started}"));
+    let name = folder.to_str().ok_or("the repository's path is not UTF-8")?;
+    let mut arguments = vec!["package", "--allow-dirty", "--target-dir", name];
     arguments.extend(PUBLISHED.iter().flat_map(|name| ["-p", name]));
-    run("cargo", &arguments)
+    let packaged = run("cargo", &arguments);
+    // A folder that cannot be removed is no reason to fail: `cargo clean` takes it along.
+    let _ = fs::remove_dir_all(folder);
+    packaged
 }
 
 /// Adds a part of the toolchain that is missing.
