@@ -2,10 +2,10 @@
 //!
 //! - `taxonomy.rs`: the enums, so that no word of the taxonomy is typed twice;
 //! - `catalog.json`: segments, facts, citations and labels in every language, one document;
-//! - `sentences.json`: the sentence templates by language;
+//! - `sentence.json`, `document.json`: the sentence templates by language;
 //! - `policies/*.json`, `crosswalks.json`: the same files as JSON, so that the core reads them without a TOML parser.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -13,6 +13,8 @@ use std::{env, fs};
 use serde_json::{Map, Value, json};
 
 const LANGUAGES: [&str; 2] = ["en", "es"];
+/// The tables of the texts whose words in braces the program fills in.
+const TEMPLATES: [&str; 2] = ["sentence", "document"];
 
 fn main() {
     println!("cargo::rerun-if-changed=data");
@@ -35,9 +37,9 @@ fn main() {
     write(&out.join("crosswalks.json"), &Value::Array(crosswalks.into_iter().map(|(_, value)| value).collect()));
     check_citations(&citations, &segments, &facts, &policies);
     write(&out.join("catalog.json"), &catalog(&segments, &facts, &citations, &texts, &policies));
-    let sentences: Map<_, _> =
-        texts.iter().map(|(code, text)| ((*code).to_owned(), text["sentence"].clone())).collect();
-    write(&out.join("sentences.json"), &Value::Object(sentences));
+    for table in TEMPLATES {
+        write(&out.join(format!("{table}.json")), &templates(&texts, table));
+    }
     fs::write(out.join("builtin.rs"), builtin(&policy_ids)).expect("OUT_DIR is writable");
 }
 
@@ -271,6 +273,40 @@ fn in_every_language(entry: &mut Value, texts: &[(&str, Value)], path: &[&str]) 
         }
         keys = Some(here);
     }
+}
+
+/// The templates of one table by language. Each must be there in every language and have the same {placeholders}.
+fn templates(texts: &[(&str, Value)], table: &str) -> Value {
+    let mut every = Map::new();
+    let mut first: Option<BTreeMap<&str, BTreeSet<&str>>> = None;
+    for (code, document) in texts {
+        let entries = document[table].as_object().unwrap_or_else(|| panic!("texts/{code}.toml: no [{table}]"));
+        let here = entries.iter().map(|(key, value)| {
+            let template = value.as_str().unwrap_or_else(|| panic!("texts/{code}.toml: {table}.{key} is no text"));
+            (key.as_str(), placeholders(template).collect())
+        });
+        let here: BTreeMap<&str, BTreeSet<&str>> = here.collect();
+        if let Some(first) = &first {
+            for key in first.keys().chain(here.keys()) {
+                assert_eq!(
+                    first.get(key),
+                    here.get(key),
+                    "texts/{code}.toml: {table}.{key} is not there in every language, or has other {{braces}} there"
+                );
+            }
+        }
+        first.get_or_insert(here);
+        every.insert((*code).to_owned(), document[table].clone());
+    }
+    Value::Object(every)
+}
+
+/// The words in braces.
+fn placeholders(template: &str) -> impl Iterator<Item = &str> {
+    template
+        .split('{')
+        .skip(1)
+        .map(move |rest| rest.split_once('}').unwrap_or_else(|| panic!("a brace is not closed: {template}")).0)
 }
 
 /// One document of all there is to know about the taxonomy.

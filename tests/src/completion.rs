@@ -88,7 +88,8 @@ fn choose(
     ControlFlow::Continue(())
 }
 
-fn is_consistent(policy: &Policy, completion: &Completion) -> bool {
+/// Whether all implications hold.
+pub fn is_consistent(policy: &Policy, completion: &Completion) -> bool {
     policy
         .implies
         .iter()

@@ -11,9 +11,11 @@
 //! - [`completion`]: the contacts that a partly known contact may turn out to be
 //! - [`decide`](mod@decide): the decision
 //! - [`interview`]: which fact to ask next
+//! - [`assignments`]: full assignments with their segment and rule, for other engines
 //! - [`golden`]: the default policy written out by hand, as a table of every assignment
 //! - [`cases`]: the case files, made from hand-written inputs and checked against them
 
+pub mod assignments;
 pub mod canonical;
 pub mod cases;
 pub mod completion;

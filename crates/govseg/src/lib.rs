@@ -27,7 +27,10 @@ mod policy;
 #[cfg(feature = "catalog")]
 mod schema;
 mod segments;
+mod show;
 mod taxonomy;
+#[cfg(feature = "catalog")]
+mod texts;
 mod vocabulary;
 pub mod words;
 

@@ -11,3 +11,4 @@ mod properties;
 mod random;
 mod random_policies;
 mod schemas;
+mod show;

@@ -59,12 +59,41 @@ pub(crate) const STATE_BUDGET: u64 = 1 << 20;
 
 /// The best question for a contact, if one can change what is possible; `never` names the facts that may not be asked.
 pub(crate) fn next(policy: &Policy, contact: Contact, never: &[FactId]) -> Option<Question> {
-    let words = contact.words();
-    let askable: Vec<bool> = policy.compiled.mentioned.iter().map(|fact| !never.contains(fact)).collect();
-    if fits(policy) {
-        Planner::<u128>::new(policy, askable).next(words)
-    } else {
-        Planner::<BigUint>::new(policy, askable).next(words)
+    Plan::new(policy, never).next(contact)
+}
+
+/// Finds one question after another, and keeps what was worked out on the way.
+pub(crate) struct Plan<'p>(Amounts<'p>);
+
+enum Amounts<'p> {
+    Small(Planner<'p, u128>),
+    Large(Planner<'p, BigUint>),
+}
+
+impl<'p> Plan<'p> {
+    pub(crate) fn new(policy: &'p Policy, never: &[FactId]) -> Self {
+        let askable: Vec<bool> = policy.compiled.mentioned.iter().map(|fact| !never.contains(fact)).collect();
+        Self(if fits(policy) {
+            Amounts::Small(Planner::new(policy, askable))
+        } else {
+            Amounts::Large(Planner::new(policy, askable))
+        })
+    }
+
+    pub(crate) fn next(&mut self, contact: Contact) -> Option<Question> {
+        match &mut self.0 {
+            Amounts::Small(planner) => planner.next(contact.words()),
+            Amounts::Large(planner) => planner.next(contact.words()),
+        }
+    }
+
+    /// How many states were looked at so far.
+    #[cfg(feature = "catalog")]
+    pub(crate) fn states(&self) -> usize {
+        match &self.0 {
+            Amounts::Small(planner) => planner.known.len(),
+            Amounts::Large(planner) => planner.known.len(),
+        }
     }
 }
 

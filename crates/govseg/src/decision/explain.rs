@@ -1,26 +1,10 @@
 //! A decision as a short paragraph that a clerk understands.
 
-use std::collections::BTreeMap;
-use std::sync::OnceLock;
-
 use super::{Decision, Status, WhatIf};
 use crate::catalog::{Language, Text, catalog};
+use crate::texts::{fill, join, sentences};
 use crate::vocabulary::FactId;
 use crate::{Contact, Segment};
-
-/// The sentence templates of one language, by key.
-type Sentences = BTreeMap<String, String>;
-
-fn sentences(language: Language) -> &'static Sentences {
-    static SENTENCES: OnceLock<BTreeMap<Language, Sentences>> = OnceLock::new();
-    static NONE: Sentences = Sentences::new();
-    SENTENCES
-        .get_or_init(|| {
-            serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/sentences.json"))).unwrap_or_default()
-        })
-        .get(&language)
-        .unwrap_or(&NONE)
-}
 
 /// Speaks one language about the facts of one policy. What the catalogue does not know is called by its wire name.
 pub(crate) struct Speaker<'p> {
@@ -31,16 +15,7 @@ pub(crate) struct Speaker<'p> {
 impl Speaker<'_> {
     /// A sentence with its {placeholders} filled.
     fn say(&self, key: &str, filled: &[(&str, &str)]) -> String {
-        let mut rest = sentences(self.language).get(key).map_or("", String::as_str);
-        let mut out = String::with_capacity(rest.len() + 32);
-        // One pass, so that braces in what is filled in stay as they are.
-        while let Some((before, after)) = rest.split_once('{') {
-            out.push_str(before);
-            let Some((name, next)) = after.split_once('}') else { break };
-            out.push_str(filled.iter().find(|(known, _)| *known == name).map_or("", |(_, text)| *text));
-            rest = next;
-        }
-        out + rest
+        fill(sentences(self.language), key, filled)
     }
 
     fn text<'a>(&self, text: &'a Text) -> &'a str {
@@ -49,11 +24,7 @@ impl Speaker<'_> {
 
     /// "a", "a or b", "a, b or c".
     fn list(&self, items: &[String], last: &str) -> String {
-        match items.split_last() {
-            None => String::new(),
-            Some((only, [])) => only.clone(),
-            Some((end, rest)) => rest.join(&self.say("list_separator", &[])) + &self.say(last, &[]) + end,
-        }
+        join(items, &self.say("list_separator", &[]), &self.say(last, &[]))
     }
 
     fn segment(&self, segment: Segment) -> String {

@@ -5,6 +5,8 @@
 //! Asking which labels a *set* of assignments reaches is one walk from the root that follows every value still possible;
 //! that is what makes decisions over partly known facts exact, without going through completions one by one.
 
+#[cfg(feature = "catalog")]
+mod alike;
 mod builder;
 mod count;
 mod stepper;
