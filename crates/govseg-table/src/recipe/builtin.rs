@@ -13,7 +13,14 @@ mod tests {
         for id in Recipe::builtin_ids() {
             let recipe = Recipe::builtin(id).unwrap();
             assert_eq!(recipe.id(), id);
-            for text in [recipe.title(), recipe.source(), recipe.licence(), recipe.organization(), recipe.label()] {
+            for text in [
+                recipe.title(),
+                recipe.source(),
+                recipe.licence(),
+                recipe.organization(),
+                recipe.kind(),
+                recipe.label(),
+            ] {
                 assert!(text.is_some_and(|text| !text.is_empty()), "{id}");
             }
         }

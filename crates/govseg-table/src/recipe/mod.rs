@@ -41,6 +41,7 @@ pub struct Recipe {
     licence: Option<String>,
     note: Option<String>,
     organization: Option<String>,
+    kind: Option<String>,
     label: Option<String>,
     /// What holds for every row.
     pub(crate) constant: Contact,
@@ -111,6 +112,11 @@ impl Recipe {
     /// The column that names the organization, for reports.
     pub fn organization(&self) -> Option<&str> {
         self.organization.as_deref()
+    }
+
+    /// The column that names the type of a service, for reports.
+    pub fn kind(&self) -> Option<&str> {
+        self.kind.as_deref()
     }
 
     /// The column that names the service, for reports.

@@ -11,7 +11,8 @@ use super::problem::RecipeError;
 use crate::cell::{Codes, ColumnRule, Combine, Meaning, Unmapped};
 use govseg::words::{clip, quoted};
 
-const TOP: [&str; 9] = ["id", "title", "source", "licence", "note", "organization", "label", "constant", "column"];
+const TOP: [&str; 10] =
+    ["id", "title", "source", "licence", "note", "organization", "type", "label", "constant", "column"];
 const COLUMN: [&str; 11] = [
     "name",
     "fact",
@@ -69,6 +70,7 @@ fn top<'t>(
         licence: document.optional_string(&fields, "licence"),
         note: document.optional_string(&fields, "note"),
         organization: document.optional_string(&fields, "organization"),
+        kind: document.optional_string(&fields, "type"),
         label: document.optional_string(&fields, "label"),
         constant: fields.get("constant").map_or(Contact::UNKNOWN, |node| document.facts(node, names)),
         columns,
