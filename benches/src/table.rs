@@ -1,46 +1,103 @@
 //! Timing, and the table that comes of it.
 
 use std::hint::black_box;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-/// How often a thing is timed: the median counts.
-const RUNS: usize = 21;
+/// How often a thing is timed at most, and at least: the fastest counts, since whatever else the machine does only adds.
+const RUNS: std::ops::RangeInclusive<usize> = 3..=21;
+/// A thing is not timed again when it has taken this long altogether.
+const ENOUGH: Duration = Duration::from_secs(2);
 
-/// Rows of names and times; the first is what the others are compared with.
+/// What a thing may take.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Limit {
+    /// No limit is set: it stands there to compare with.
+    None,
+    /// So many nanoseconds for each item.
+    Nanoseconds(f64),
+    /// So many times what the first row of the group takes.
+    #[allow(dead_code, reason = "for whole tables, which are timed beside reading and writing alone")]
+    Times(f64),
+}
+
+/// One line: what was timed, and what each item took; or why nothing can be said.
+struct Row {
+    name: String,
+    limit: Limit,
+    seconds: Result<f64, String>,
+}
+
+/// Rows that belong together; the first is what the others are compared with.
+struct Group {
+    title: String,
+    rows: Vec<Row>,
+}
+
+/// Groups of rows, in the order in which they were added.
+#[derive(Default)]
 pub(crate) struct Table {
-    rows: Vec<(String, f64)>,
+    groups: Vec<Group>,
 }
 
 impl Table {
-    /// A table whose first row is `baseline`, which handles `items` things a run.
-    pub(crate) fn new(name: &str, baseline: impl Fn() -> usize, items: usize) -> Self {
-        let mut table = Self { rows: Vec::new() };
-        table.row(name, items, baseline);
-        table
+    /// Starts a group of rows; its first row is what the others are compared with.
+    pub(crate) fn group(&mut self, title: &str) {
+        self.groups.push(Group { title: title.to_owned(), rows: Vec::new() });
     }
 
-    /// Times one more thing, which handles `items` things a run.
-    pub(crate) fn row(&mut self, name: &str, items: usize, run: impl Fn() -> usize) {
+    /// Times one thing, which handles `items` things a run; what it gives back keeps it from being left out.
+    pub(crate) fn row(&mut self, name: &str, items: usize, limit: Limit, mut run: impl FnMut() -> usize) {
         black_box(run());
-        let mut times: Vec<f64> = (0..RUNS)
-            .map(|_| {
-                let start = Instant::now();
-                black_box(run());
-                start.elapsed().as_secs_f64()
-            })
-            .collect();
-        times.sort_by(f64::total_cmp);
+        let (mut fastest, mut all) = (f64::INFINITY, Duration::ZERO);
+        for round in 0..*RUNS.end() {
+            if round >= *RUNS.start() && all >= ENOUGH {
+                break;
+            }
+            let start = Instant::now();
+            black_box(run());
+            let took = start.elapsed();
+            all += took;
+            fastest = fastest.min(took.as_secs_f64());
+        }
         #[expect(clippy::cast_precision_loss, reason = "a number to show")]
-        let each = times[RUNS / 2] / items as f64;
-        self.rows.push((name.to_owned(), each));
+        self.measured(name, limit, Ok(fastest / items as f64));
     }
 
-    /// Prints the table.
+    /// Adds what was measured elsewhere, in seconds for each item, or why it was not.
+    pub(crate) fn measured(&mut self, name: &str, limit: Limit, seconds: Result<f64, String>) {
+        if self.groups.is_empty() {
+            self.group("");
+        }
+        if let Some(group) = self.groups.last_mut() {
+            group.rows.push(Row { name: name.to_owned(), limit, seconds });
+        }
+    }
+
+    /// Prints the table: nanoseconds, the limit in nanoseconds, the share of it that is used, and the ratio to the
+    /// group's first row.
     pub(crate) fn print(&self) {
-        let Some((_, baseline)) = self.rows.first() else { return };
-        println!("{:<34} {:>12} {:>10}", "", "ns each", "ratio");
-        for (name, each) in &self.rows {
-            println!("{name:<34} {:>12.1} {:>10.2}", each * 1e9, each / baseline);
+        for group in &self.groups {
+            println!("\n{:<48} {:>11} {:>11} {:>8} {:>9}", group.title, "ns each", "limit", "used", "ratio");
+            let baseline = group.rows.first().and_then(|row| row.seconds.as_ref().ok()).copied().unwrap_or(f64::NAN);
+            for Row { name, limit, seconds } in &group.rows {
+                let seconds = match seconds {
+                    Ok(seconds) => seconds,
+                    Err(why) => {
+                        println!("{name:<48} {why}");
+                        continue;
+                    }
+                };
+                let limit = match *limit {
+                    Limit::None => None,
+                    Limit::Nanoseconds(most) => Some(most),
+                    Limit::Times(most) => Some(baseline * most * 1e9),
+                };
+                let (most, used) = limit.map_or_else(Default::default, |most| {
+                    let used = seconds * 1e9 / most * 100.0;
+                    (format!("{most:.1}"), format!("{used:.0} %{}", if used > 100.0 { " !" } else { "" }))
+                });
+                println!("{name:<48} {:>11.2} {most:>11} {used:>8} {:>9.2}", seconds * 1e9, seconds / baseline);
+            }
         }
     }
 }
