@@ -19,6 +19,10 @@ pub(crate) struct ColumnRule {
     pub(crate) unmapped: Unmapped,
     /// Texts that mean "unknown", besides the empty cell.
     pub(crate) empty: Vec<String>,
+    /// Whether small and capital letters are the same; the texts above are small then.
+    pub(crate) ignore_case: bool,
+    /// The column of the recipe, by its place, of which this one is an alternative, as codes of one cell are.
+    pub(crate) alternative_to: Option<usize>,
     /// Whether a table may lack the column.
     pub(crate) optional: bool,
     /// Whether the column holds facts in wire form, where an empty text or list in JSON is an error.
@@ -78,9 +82,32 @@ impl ColumnRule {
             combine: Combine::Any,
             unmapped: Unmapped::Error,
             empty: Vec::new(),
+            ignore_case: false,
+            alternative_to: None,
             optional: true,
             strict: true,
         }
+    }
+
+    /// The rule that takes small and capital letters for the same.
+    ///
+    /// # Errors
+    /// Two texts that are the same then and do not say the same.
+    pub(crate) fn ignoring_case(mut self) -> Result<Self, (String, String)> {
+        match &mut self.meaning {
+            Meaning::Fact { values: codes, .. } | Meaning::Codes(Codes { codes, .. }) => {
+                *codes = in_small_letters(codes)?
+            }
+            Meaning::Positive(_) => {}
+        }
+        self.empty = self.empty.iter().map(|text| text.to_lowercase()).collect();
+        self.ignore_case = true;
+        Ok(self)
+    }
+
+    /// A text as it stands among codes and values.
+    fn folded<'c>(&self, text: &'c str) -> Cow<'c, str> {
+        if self.ignore_case { text.to_lowercase().into() } else { text.into() }
     }
 
     /// Whether the same texts come again and again, so that it pays to remember what they say.
@@ -93,6 +120,13 @@ impl ColumnRule {
         let cell = cell.trim();
         if self.is_empty(cell) {
             return Ok(Contact::UNKNOWN);
+        }
+        if !self.strict
+            && cell.starts_with('[')
+            && let Ok(list) = serde_json::from_str::<Vec<&RawValue>>(cell)
+        {
+            // Some exports write lists as JSON into a cell.
+            return self.list(&list, names);
         }
         match &self.separator {
             Some(separator) if cell.contains(separator.as_str()) => {
@@ -109,6 +143,10 @@ impl ColumnRule {
             Some(b'[') => serde_json::from_str(cell).map_err(|error| json_error(&error))?,
             _ => return self.json_leaf(cell, names, false),
         };
+        self.list(&list, names)
+    }
+
+    fn list(&self, list: &[&RawValue], names: &Vocabulary) -> Result<Contact, Reason> {
         if list.is_empty() {
             return if self.strict { Err(EMPTY_LIST.to_owned()) } else { Ok(Contact::UNKNOWN) };
         }
@@ -155,7 +193,7 @@ impl ColumnRule {
     }
 
     fn is_empty(&self, text: &str) -> bool {
-        text.is_empty() || self.empty.iter().any(|empty| empty == text)
+        text.is_empty() || self.empty.iter().any(|empty| *empty == self.folded(text))
     }
 
     fn several<'c>(&self, parts: impl Iterator<Item = &'c str>, names: &Vocabulary) -> Result<Contact, Reason> {
@@ -182,10 +220,11 @@ impl ColumnRule {
 
     /// Reads one code.
     fn one(&self, code: &str, names: &Vocabulary) -> Result<Contact, Reason> {
+        let folded = self.folded(code);
         let said = match &self.meaning {
-            Meaning::Fact { fact, values } => match values.get(code) {
+            Meaning::Fact { fact, values } => match values.get(folded.as_ref()) {
                 Some(contact) => Ok(*contact),
-                None => match names.value(*fact, code) {
+                None => match names.value(*fact, &folded) {
                     Ok(set) => Ok(names.narrow(Contact::UNKNOWN, *fact, set)),
                     Err(error) => Err(match govseg::words::nearest(code, &sorted(values)) {
                         Some(near) => format!("`{}` is not mapped; did you mean `{near}`?", clip(code)),
@@ -193,7 +232,7 @@ impl ColumnRule {
                     }),
                 },
             },
-            Meaning::Codes(codes) => codes.codes.get(code).copied().ok_or_else(|| codes.no_code(code)),
+            Meaning::Codes(codes) => codes.codes.get(folded.as_ref()).copied().ok_or_else(|| codes.no_code(code)),
             Meaning::Positive(contact) => {
                 count(code).map(|above_zero| if above_zero { *contact } else { Contact::UNKNOWN })
             }
@@ -217,6 +256,19 @@ impl Codes {
             None => format!("`{}` is not a code that the recipe maps; {}", clip(code), mend(code, &known)),
         }
     }
+}
+
+/// The codes with small letters only, or two that would then be one and do not say the same.
+fn in_small_letters(codes: &HashMap<String, Contact>) -> Result<HashMap<String, Contact>, (String, String)> {
+    let mut small: HashMap<String, (&str, Contact)> = HashMap::with_capacity(codes.len());
+    for code in sorted(codes) {
+        let Some(&contact) = codes.get(code) else { continue };
+        match small.insert(code.to_lowercase(), (code, contact)) {
+            Some((other, said)) if said != contact => return Err((other.to_owned(), code.to_owned())),
+            _ => {}
+        }
+    }
+    Ok(small.into_iter().map(|(code, (_, contact))| (code, contact)).collect())
 }
 
 fn sorted(codes: &HashMap<String, Contact>) -> Vec<&str> {

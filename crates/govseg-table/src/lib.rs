@@ -39,6 +39,6 @@ pub use error::{RowError, TableError};
 pub use format::Format;
 pub use input::Input;
 pub use output::Output;
-pub use recipe::{Recipe, RecipeError, RecipeProblem};
+pub use recipe::{Recipe, RecipeError};
 pub use summary::{Asked, Because, Clash, Open, Summary};
 pub use warning::Warning;

@@ -17,7 +17,9 @@ use govseg::words::clip;
 pub(crate) struct Plan<'p> {
     pub(crate) policy: &'p Policy,
     pub(crate) rules: Vec<ColumnRule>,
-    pub(crate) constant: Contact,
+    constant: Contact,
+    /// The rules whose columns are alternatives of one another.
+    pools: Vec<Vec<usize>>,
     from_recipe: bool,
     by_name: HashMap<String, usize>,
     pub(crate) each: Option<Each>,
@@ -65,6 +67,7 @@ impl<'p> Plan<'p> {
         Self {
             policy,
             by_name: rules.iter().map(|rule| rule.name.clone()).zip(0..).collect(),
+            pools: pools(&rules),
             rules,
             constant: recipe.map_or(Contact::UNKNOWN, |recipe| recipe.constant),
             from_recipe: recipe.is_some(),
@@ -83,6 +86,23 @@ impl<'p> Plan<'p> {
     /// The rule that reads the column of that name.
     pub(crate) fn rule(&self, column: &str) -> Option<usize> {
         self.by_name.get(column).copied()
+    }
+
+    /// What the columns of a row say together, each with the place of its rule: they all hold, except that columns
+    /// which are alternatives are first united, as the codes of one cell are. One of them that says nothing, or that
+    /// the row does not have, is unknown, and so is then all of them.
+    pub(crate) fn together(&self, said: &[(usize, Contact)]) -> Contact {
+        let pooled = |rule: usize| self.pools.iter().any(|pool| pool.contains(&rule));
+        let mut contact = self.constant;
+        for (_, one) in said.iter().filter(|(rule, _)| self.pools.is_empty() || !pooled(*rule)) {
+            contact = contact.narrow(*one);
+        }
+        for pool in &self.pools {
+            let of =
+                |rule: &usize| said.iter().find(|(said, _)| said == rule).map_or(Contact::UNKNOWN, |(_, one)| *one);
+            contact = contact.narrow(pool.iter().map(of).reduce(Contact::union).unwrap_or_default());
+        }
+        contact
     }
 
     /// Settles the input's columns, none of which may be named like an added one.
@@ -109,6 +129,19 @@ impl<'p> Plan<'p> {
             names,
         })
     }
+}
+
+/// Rules with those of which they are alternatives.
+fn pools(rules: &[ColumnRule]) -> Vec<Vec<usize>> {
+    let mut pools: Vec<Vec<usize>> = Vec::new();
+    for (place, rule) in (0..).zip(rules) {
+        let Some(first) = rule.alternative_to else { continue };
+        match pools.iter_mut().find(|pool| pool.first() == Some(&first)) {
+            Some(pool) => pool.push(place),
+            None => pools.push(vec![first, place]),
+        }
+    }
+    pools
 }
 
 impl Each {

@@ -124,11 +124,11 @@ impl<'p> Worker<'p> {
             let expected = header.names.len();
             return Err(Fault::new(format!("{} where the header has {expected}", plural(cells.len(), "cell"))));
         }
-        let mut contact = self.plan.constant;
         self.said.clear();
         for &(place, rule) in &header.bound {
-            contact = contact.narrow(self.read(rule, cells.get(place), false)?);
+            self.read(rule, cells.get(place), false)?;
         }
+        let contact = self.plan.together(&self.said);
         let mut rewritten = Vec::new();
         let mut written = Written { before: text.as_bytes(), alone: false, after: &[], end: "\n" };
         match self.plan.to {
@@ -159,14 +159,14 @@ impl<'p> Worker<'p> {
     fn row_of_json(&mut self, text: &str, header: Option<&Header>, out: &mut Vec<u8>) -> Result<u64, Fault> {
         let entries = entries(text).map_err(Fault::new)?;
         let shape = self.shape(&entries, header)?;
-        let mut contact = self.plan.constant;
         self.said.clear();
         for (index, entry) in entries.iter().enumerate() {
             let rule = self.shapes.get(shape).and_then(|shape| shape.rules.get(index).copied().flatten());
             if let Some(rule) = rule {
-                contact = contact.narrow(self.read(rule, entry.value.as_bytes(), true)?);
+                self.read(rule, entry.value.as_bytes(), true)?;
             }
         }
+        let contact = self.plan.together(&self.said);
         match self.plan.to {
             Form::JsonLines => {
                 let (before, after) = text.split_at_checked(text.rfind('}').unwrap_or_default()).unwrap_or_default();
@@ -191,10 +191,10 @@ impl<'p> Worker<'p> {
         }
     }
 
-    /// What a cell of a row that is known to be text says.
-    fn read(&mut self, rule: usize, bytes: &[u8], json: bool) -> Result<Contact, Fault> {
+    /// Reads a cell of a row that is known to be text; what it says is added to what the row said so far.
+    fn read(&mut self, rule: usize, bytes: &[u8], json: bool) -> Result<(), Fault> {
         let (Some(column), Some(remembered)) = (self.plan.rules.get(rule), self.remembered.get_mut(rule)) else {
-            return Ok(Contact::UNKNOWN);
+            return Ok(());
         };
         let known = if column.repeats() { remembered.get(bytes) } else { None };
         let contact = if let Some(contact) = known {
@@ -209,7 +209,7 @@ impl<'p> Worker<'p> {
             contact
         };
         self.said.push((rule, contact));
-        Ok(contact)
+        Ok(())
     }
 
     /// Writes the row, once or once for each value; says how many times.

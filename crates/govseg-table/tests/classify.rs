@@ -538,7 +538,7 @@ name = "d"
         "r.toml:9:13: `gc-service-typ-2024` is not a crosswalk; did you mean `gc-service-type-2024`?",
         "r.toml:12:8: the column `a` stands twice; say all that it means in one place",
         "r.toml:13:26: this leaves no value of `charge`",
-        "r.toml:13:88: a column can say which channels were used, not which were not",
+        "r.toml:13:88: it can be said which channels were used, not which were not",
         "r.toml:14:13: an empty separator; leave it out if a cell holds one code",
         "r.toml:18:8: `custmer` is not a fact; did you mean `customer`?",
         "r.toml:19:12: `ignore` is no `unmapped`; it may be `error` or `unknown`",

@@ -6,11 +6,10 @@ use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
-use crate::document::{Format, Node, Value};
-use crate::policy::{Channels, Condition, PolicyError, ProblemKind, Source};
-use crate::words::clip;
-use crate::words::nearest;
-use crate::{Contact, Error, Facts, Vocabulary};
+use crate::document::{Format, Node, Reader};
+use crate::problem::{PolicyError, ProblemKind};
+use crate::words::{clip, nearest};
+use crate::{Error, Facts, Vocabulary};
 
 /// How well a statement of the catalogue is founded.
 #[derive(
@@ -102,7 +101,7 @@ impl Crosswalk {
     /// # Errors
     /// All that is wrong with it, with line and column.
     pub fn parse(name: &str, text: &str, format: Format) -> Result<Self, Error> {
-        let mut source = Source::new(name.to_owned(), text.to_owned());
+        let mut source = Reader::new(name, text);
         let crosswalk = source.document(format).and_then(|document| read(&mut source, &document));
         let problems = source.into_problems();
         match crosswalk {
@@ -112,7 +111,7 @@ impl Crosswalk {
     }
 }
 
-fn read(source: &mut Source, document: &Node) -> Option<Crosswalk> {
+fn read(source: &mut Reader, document: &Node) -> Option<Crosswalk> {
     let top = source.fields(document, &["id", "title", "source", "note", "code"])?;
     let names = Vocabulary::default();
     let mut codes: Vec<Code> = Vec::new();
@@ -120,7 +119,7 @@ fn read(source: &mut Source, document: &Node) -> Option<Crosswalk> {
         let Some(fields) = source.fields(node, &["code", "label", "facts", "standing", "note"]) else { continue };
         let code = source.required_string(&fields, "code");
         let label = source.required_string(&fields, "label");
-        let facts = fields.get("facts").map_or(Facts::UNKNOWN, |node| facts(source, node, &names));
+        let facts = fields.get("facts").map_or(Facts::UNKNOWN, |node| source.contact(node, &names).facts);
         let standing = match fields.get("standing") {
             None => Some(Standing::Inferred),
             Some(node) => source.string(node).and_then(|word| {
@@ -148,28 +147,6 @@ fn read(source: &mut Source, document: &Node) -> Option<Crosswalk> {
         note: source.optional_string(&top, "note"),
         codes,
     })
-}
-
-/// A table of conditions as the facts that it leaves possible.
-fn facts(source: &mut Source, node: &Node, names: &Vocabulary) -> Facts {
-    if let Value::Table(entries) = &node.value
-        && let Some(entry) =
-            entries.iter().find(|entry| entry.key == "channel" && matches!(entry.node.value, Value::Table(_)))
-    {
-        source.fail(
-            ProblemKind::ChannelNotAllowed,
-            &entry.node.span,
-            "a code can say which channels were used, not which were not".into(),
-        );
-    }
-    let contact =
-        source.table(node, names, Channels::Allowed).into_iter().fold(Contact::UNKNOWN, |contact, condition| {
-            match condition {
-                Condition::Values { fact, allowed } => names.narrow(contact, fact, allowed),
-                Condition::Channels { listed, .. } => names.narrow(contact, crate::FactId::CHANNEL, listed),
-            }
-        });
-    contact.facts
 }
 
 /// The built-in crosswalks.

@@ -1,6 +1,6 @@
 //! What can be wrong with what a user gives, said so that it can be mended.
 
-use crate::policy::PolicyError;
+use crate::problem::PolicyError;
 use crate::words::{clip, how_to_mend, nearest};
 use crate::{Fact, Segment};
 

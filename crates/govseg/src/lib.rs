@@ -18,12 +18,13 @@ mod catalog;
 mod crosswalk;
 mod decision;
 mod diagram;
-mod document;
+pub mod document;
 mod error;
 mod facts;
 mod interview;
 mod json;
 mod policy;
+mod problem;
 #[cfg(feature = "catalog")]
 mod schema;
 mod segments;
@@ -46,7 +47,8 @@ pub use document::Format;
 pub use error::Error;
 pub use facts::{Contact, Facts, OwnFacts, Value, Values};
 pub use interview::{Answer, Interview};
-pub use policy::{File, Files, NoFiles, Place, Policy, PolicyError, Problem, ProblemKind};
+pub use policy::{File, Files, NoFiles, Policy};
+pub use problem::{Place, PolicyError, Problem, ProblemKind};
 #[cfg(feature = "catalog")]
 pub use schema::{SCHEMAS, schema};
 pub use segments::Segments;

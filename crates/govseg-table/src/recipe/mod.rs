@@ -1,13 +1,12 @@
 //! Recipes: what a table's own columns and codes say about a contact.
 
 mod builtin;
-mod document;
 mod problem;
 mod read;
 
 use govseg::{Contact, Vocabulary};
 
-pub use problem::{RecipeError, RecipeProblem};
+pub use problem::RecipeError;
 
 use crate::cell::ColumnRule;
 

@@ -2,18 +2,17 @@
 
 use std::collections::HashMap;
 
-use govseg::{Contact, FactId, Vocabulary};
-use toml::de::DeTable;
+use govseg::document::{Fields, Format, Node, Reader, Value};
+use govseg::words::{clip, quoted};
+use govseg::{Contact, ProblemKind, Vocabulary};
 
 use super::Recipe;
-use super::document::{Document, Fields, Node};
 use super::problem::RecipeError;
 use crate::cell::{Codes, ColumnRule, Combine, Meaning, Unmapped};
-use govseg::words::{clip, quoted};
 
 const TOP: [&str; 10] =
     ["id", "title", "source", "licence", "note", "organization", "type", "label", "constant", "column"];
-const COLUMN: [&str; 11] = [
+const COLUMN: [&str; 13] = [
     "name",
     "fact",
     "values",
@@ -22,6 +21,8 @@ const COLUMN: [&str; 11] = [
     "positive",
     "separator",
     "combine",
+    "ignore_case",
+    "alternative_to",
     "unmapped",
     "empty",
     "optional",
@@ -30,94 +31,90 @@ const COLUMN: [&str; 11] = [
 const MEANINGS: [&str; 4] = ["fact", "crosswalk", "codes", "positive"];
 
 pub(super) fn recipe(name: &str, text: &str, names: &Vocabulary) -> Result<Recipe, RecipeError> {
-    let (mut document, table) = Document::parse(name, text);
-    let recipe = table.and_then(|table| top(&mut document, table.get_ref(), table.span(), names));
-    let problems = document.into_problems();
+    let mut reader = Reader::new(name, text);
+    let recipe = reader.document(Format::of_name(name)).and_then(|document| top(&mut reader, &document, names));
+    let problems = reader.into_problems();
     match recipe {
         Some(recipe) if problems.is_empty() => Ok(recipe),
         _ => Err(RecipeError::new(problems)),
     }
 }
 
-fn top<'t>(
-    document: &mut Document<'t>,
-    table: &DeTable<'t>,
-    span: std::ops::Range<usize>,
-    names: &Vocabulary,
-) -> Option<Recipe> {
-    let fields = document.fields(table, span.start..span.start, &TOP);
-    let id = document.required_string(&fields, "id");
-    if let (Some(id), Some(node)) = (&id, fields.get("id")) {
-        check_id(document, id, node);
-    }
-    let (mut columns, mut seen) = (Vec::new(), Vec::new());
-    match fields.get("column").map(|node| (node, node.get_ref().as_array())) {
-        Some((_, Some(items))) => {
-            for item in items {
-                columns.extend(column(document, item, names, &mut seen));
-            }
-        }
-        Some((node, None)) => document.wrong_type(node, "a list of tables, each headed [[column]]"),
-        None if fields.get("constant").is_none() => {
-            let message = "the recipe reads nothing; name the columns that say something under [[column]]".to_owned();
-            document.fail(fields.span(), message);
-        }
-        None => {}
-    }
+fn top(reader: &mut Reader, document: &Node, names: &Vocabulary) -> Option<Recipe> {
+    let fields = reader.fields(document, &TOP)?;
+    let id = reader.id(&fields);
+    let columns = columns(reader, &fields, document, names);
     Some(Recipe {
-        title: document.optional_string(&fields, "title"),
-        source: document.optional_string(&fields, "source"),
-        licence: document.optional_string(&fields, "licence"),
-        note: document.optional_string(&fields, "note"),
-        organization: document.optional_string(&fields, "organization"),
-        kind: document.optional_string(&fields, "type"),
-        label: document.optional_string(&fields, "label"),
-        constant: fields.get("constant").map_or(Contact::UNKNOWN, |node| document.facts(node, names)),
+        title: reader.optional_string(&fields, "title"),
+        source: reader.optional_string(&fields, "source"),
+        licence: reader.optional_string(&fields, "licence"),
+        note: reader.optional_string(&fields, "note"),
+        organization: reader.optional_string(&fields, "organization"),
+        kind: reader.optional_string(&fields, "type"),
+        label: reader.optional_string(&fields, "label"),
+        constant: fields.get("constant").map_or(Contact::UNKNOWN, |node| reader.contact(node, names)),
         columns,
         id: id?,
     })
 }
 
-fn check_id(document: &mut Document<'_>, id: &str, node: &Node<'_>) {
-    let fits = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || "._-".contains(letter);
-    if id.is_empty() || id.starts_with(['.', '_', '-']) || !id.chars().all(fits) {
-        let takes = "it takes a-z, 0-9, `.`, `_` and `-`, and begins with a letter or digit";
-        document.fail(&node.span(), format!("`{}` is no id: {takes}", clip(id)));
+fn columns(reader: &mut Reader, fields: &Fields<'_>, document: &Node, names: &Vocabulary) -> Vec<ColumnRule> {
+    let mut columns: Vec<ColumnRule> = Vec::new();
+    let mut seen: Vec<String> = Vec::new();
+    match fields.get("column") {
+        Some(Node { value: Value::List(items), .. }) => {
+            for item in items {
+                if let Some(rule) = column(reader, item, names, &mut seen, &columns) {
+                    columns.push(rule);
+                }
+            }
+        }
+        Some(node) => reader.wrong_type(node, "a list of tables, each headed [[column]]"),
+        None if fields.get("constant").is_none() => {
+            let message = "the recipe reads nothing; name the columns that say something under [[column]]";
+            reader.fail(ProblemKind::MissingKey, &document.span, message);
+        }
+        None => {}
     }
+    columns
 }
 
-fn column<'t>(
-    document: &mut Document<'t>,
-    node: &Node<'t>,
+/// One column. `seen` are the names before it, `before` the columns that can be read.
+fn column(
+    reader: &mut Reader,
+    node: &Node,
     names: &Vocabulary,
-    before: &mut Vec<String>,
+    seen: &mut Vec<String>,
+    before: &[ColumnRule],
 ) -> Option<ColumnRule> {
-    let table = document.table(node)?;
-    let fields = document.fields(table, node.span(), &COLUMN);
-    let name = document.required_string(&fields, "name");
-    if let (Some(name), Some(node)) = (&name, fields.get("name")) {
-        if before.contains(name) {
+    let fields = reader.fields(node, &COLUMN)?;
+    let name = reader.required_string(&fields, "name").map(ToOwned::to_owned);
+    let alternative_to = alternative_to(reader, &fields, seen, before);
+    if let Some(name) = &name {
+        if seen.contains(name) {
             let message = format!("the column `{}` stands twice; say all that it means in one place", clip(name));
-            document.fail(&node.span(), message);
+            reader.fail(ProblemKind::DuplicateId, fields.place("name"), message);
         }
-        before.push(name.clone());
+        seen.push(name.clone());
     }
-    let meaning = meaning(document, &fields, names);
-    only_with(document, &fields, "values", &["fact"]);
-    for key in ["separator", "combine"] {
-        only_with(document, &fields, key, &["fact", "crosswalk", "codes"]);
+    let meaning = meaning(reader, &fields, names);
+    only_with(reader, &fields, "values", &["fact"]);
+    for key in ["separator", "combine", "ignore_case"] {
+        only_with(reader, &fields, key, &["fact", "crosswalk", "codes"]);
     }
-    let separator = document.optional_string(&fields, "separator");
-    if let (Some(""), Some(node)) = (separator.as_deref(), fields.get("separator")) {
-        document.fail(&node.span(), "an empty separator; leave it out if a cell holds one code".to_owned());
+    let separator = reader.optional_string(&fields, "separator");
+    if separator.as_deref() == Some("") {
+        let message = "an empty separator; leave it out if a cell holds one code";
+        reader.fail(ProblemKind::UnknownValue, fields.place("separator"), message);
     }
-    let combine = document.choice(&fields, "combine", &[("any", Combine::Any), ("all", Combine::All)]);
-    let unmapped = document.choice(&fields, "unmapped", &[("error", Unmapped::Error), ("unknown", Unmapped::Unknown)]);
-    let empty = fields.get("empty").map_or_else(Vec::new, |node| document.strings(node));
-    let optional = fields.get("optional").is_some_and(|node| document.boolean(node));
+    let combine = reader.choice(&fields, "combine", &[("any", Combine::Any), ("all", Combine::All)]);
+    let unmapped = reader.choice(&fields, "unmapped", &[("error", Unmapped::Error), ("unknown", Unmapped::Unknown)]);
+    let empty = fields.get("empty").map_or_else(Vec::new, |node| reader.strings(node));
+    let mut flag = |key: &str| fields.get(key).is_some_and(|node| reader.boolean(node));
+    let (optional, ignore_case) = (flag("optional"), flag("ignore_case"));
     let meaning = meaning?;
     let default_separator = matches!(meaning, Meaning::Fact { .. }).then(|| ColumnRule::SEPARATOR.to_owned());
-    Some(ColumnRule {
+    let rule = ColumnRule {
         name: name?,
         meaning,
         separator: separator.filter(|text| !text.is_empty()).or(default_separator),
@@ -126,90 +123,113 @@ fn column<'t>(
         empty: empty.iter().map(|text| text.trim().to_owned()).collect(),
         optional,
         strict: false,
-    })
+        ignore_case: false,
+        alternative_to,
+    };
+    if ignore_case {
+        return rule
+            .ignoring_case()
+            .map_err(|clash| {
+                let message = format!("`{}` and `{}` differ by case only and mean different things", clash.0, clash.1);
+                reader.fail(ProblemKind::KeysClash, fields.place("ignore_case"), message);
+            })
+            .ok();
+    }
+    Some(rule)
+}
+
+/// The column of which this one is an alternative, by its place.
+fn alternative_to(reader: &mut Reader, fields: &Fields<'_>, seen: &[String], before: &[ColumnRule]) -> Option<usize> {
+    let other = reader.optional_string(fields, "alternative_to")?;
+    if !seen.contains(&other) {
+        let message = match govseg::words::nearest(&other, seen) {
+            Some(near) => format!("no column above is named `{}`; did you mean `{near}`?", clip(&other)),
+            None => format!("no column above is named `{}`; name one that stands before this one", clip(&other)),
+        };
+        reader.fail(ProblemKind::UnknownId, fields.place("alternative_to"), message);
+    }
+    let place = before.iter().position(|rule| rule.name == other)?;
+    // Alternatives of an alternative are alternatives of the first of them.
+    Some(before.get(place).and_then(|rule| rule.alternative_to).unwrap_or(place))
 }
 
 /// A key that has a meaning beside some others only.
-fn only_with(document: &mut Document<'_>, fields: &Fields<'_, '_>, key: &str, beside: &[&str]) {
-    if let Some(node) = fields.get(key)
-        && !beside.iter().any(|other| fields.get(other).is_some())
-    {
-        document.fail(&node.span(), format!("`{key}` goes with {} only", quoted(beside)));
+fn only_with(reader: &mut Reader, fields: &Fields<'_>, key: &str, beside: &[&str]) {
+    if fields.get(key).is_some() && !beside.iter().any(|other| fields.get(other).is_some()) {
+        let message = format!("`{key}` goes with {} only", quoted(beside));
+        reader.fail(ProblemKind::KeysClash, fields.place(key), message);
     }
 }
 
 /// What the cells of a column mean.
-fn meaning<'t>(document: &mut Document<'t>, fields: &Fields<'_, 't>, names: &Vocabulary) -> Option<Meaning> {
+fn meaning(reader: &mut Reader, fields: &Fields<'_>, names: &Vocabulary) -> Option<Meaning> {
     let given: Vec<_> = MEANINGS.iter().filter_map(|key| Some((*key, fields.get(key)?))).collect();
     let (key, node) = match given.as_slice() {
         [one] => *one,
         [] => {
-            document.fail(fields.span(), format!("the column says nothing; give it {}", quoted(&MEANINGS)));
+            let message = format!("the column says nothing; give it {}", quoted(&MEANINGS));
+            reader.fail(ProblemKind::MissingKey, fields.span(), message);
             return None;
         }
         [(first, _), (second, node), ..] => {
-            document.fail(&node.span(), format!("`{second}` beside `{first}`; a column takes one of them"));
+            let message = format!("`{second}` beside `{first}`; a column takes one of them");
+            reader.fail(ProblemKind::KeysClash, &node.span, message);
             return None;
         }
     };
     match key {
-        "fact" => fact(document, fields, node, names),
-        "crosswalk" => crosswalk(document, node),
-        "codes" => own_codes(document, node, names),
-        _ => Some(Meaning::Positive(document.facts(node, names))),
+        "fact" => fact(reader, fields, node, names),
+        "crosswalk" => crosswalk(reader, node),
+        "codes" => own_codes(reader, node, names),
+        _ => Some(Meaning::Positive(reader.contact(node, names))),
     }
 }
 
-fn fact<'t>(
-    document: &mut Document<'t>,
-    fields: &Fields<'_, 't>,
-    node: &Node<'t>,
-    names: &Vocabulary,
-) -> Option<Meaning> {
-    let word = document.string(node)?;
-    let fact = match names.fact(word) {
+fn fact(reader: &mut Reader, fields: &Fields<'_>, node: &Node, names: &Vocabulary) -> Option<Meaning> {
+    let fact = match names.fact(reader.string(node)?) {
         Ok(fact) => fact,
         Err(error) => {
-            document.fail(&node.span(), error.to_string());
+            reader.fail(ProblemKind::UnknownFact, &node.span, error.to_string());
             return None;
         }
     };
     let mut values = HashMap::new();
-    if let Some(node) = fields.get("values")
-        && let Some(table) = document.table(node)
-    {
-        for (key, node) in table {
-            if let Some(set) = document.condition(node, fact, names) {
-                values.insert(key.get_ref().trim().to_owned(), one_fact(fact, set, names));
+    if let Some(node) = fields.get("values") {
+        let Value::Table(entries) = &node.value else {
+            reader.wrong_type(node, "a table from the column's values to those of the fact");
+            return None;
+        };
+        for entry in entries {
+            if let Some(set) = reader.allowed(&entry.node, names, fact) {
+                values.insert(entry.key.trim().to_owned(), names.narrow(Contact::UNKNOWN, fact, set));
             }
         }
     }
     Some(Meaning::Fact { fact, values })
 }
 
-fn one_fact(fact: FactId, set: u64, names: &Vocabulary) -> Contact {
-    names.narrow(Contact::UNKNOWN, fact, set)
-}
-
-fn crosswalk<'t>(document: &mut Document<'t>, node: &Node<'t>) -> Option<Meaning> {
-    let id = document.string(node)?;
-    match govseg::crosswalk(id) {
+fn crosswalk(reader: &mut Reader, node: &Node) -> Option<Meaning> {
+    match govseg::crosswalk(reader.string(node)?) {
         Ok(scheme) => {
             let codes = scheme.codes.iter().map(|entry| (entry.code.clone(), Contact::from(entry.facts)));
             Some(Meaning::Codes(Codes { scheme: Some(scheme.id.clone()), codes: codes.collect() }))
         }
         Err(error) => {
-            document.fail(&node.span(), error.to_string());
+            reader.fail(ProblemKind::UnknownId, &node.span, error.to_string());
             None
         }
     }
 }
 
-fn own_codes<'t>(document: &mut Document<'t>, node: &Node<'t>, names: &Vocabulary) -> Option<Meaning> {
-    let table = document.table(node)?;
-    if table.is_empty() {
-        document.fail(&node.span(), "no codes; write what each says, like { Y = { charge = \"fee\" } }".to_owned());
+fn own_codes(reader: &mut Reader, node: &Node, names: &Vocabulary) -> Option<Meaning> {
+    let Value::Table(entries) = &node.value else {
+        reader.wrong_type(node, "a table from code to facts");
+        return None;
+    };
+    if entries.is_empty() {
+        let message = "no codes; write what each says, like { Y = { charge = \"fee\" } }";
+        reader.fail(ProblemKind::MissingKey, &node.span, message);
     }
-    let codes = table.iter().map(|(key, node)| (key.get_ref().trim().to_owned(), document.facts(node, names)));
+    let codes = entries.iter().map(|entry| (entry.key.trim().to_owned(), reader.contact(&entry.node, names)));
     Some(Meaning::Codes(Codes { scheme: None, codes: codes.collect() }))
 }

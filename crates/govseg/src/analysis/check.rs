@@ -9,9 +9,10 @@ use crate::Segment;
 use crate::diagram::{Builder, Id, OverBudget};
 use crate::facts::Field;
 use crate::json::Json;
+use crate::policy::Policy;
 use crate::policy::compile::{dividing, first_sub_segment};
 use crate::policy::space::{Levels, lawful, mentioned};
-use crate::policy::{Place, Policy, PolicyError, Problem};
+use crate::problem::{Place, PolicyError, Problem};
 use crate::words::nearest;
 use crate::words::quoted;
 

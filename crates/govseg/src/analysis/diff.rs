@@ -11,7 +11,8 @@ use crate::diagram::{Builder, Id, Label, OverBudget};
 use crate::facts::Field;
 use crate::json::Json;
 use crate::policy::space::{Levels, lawful, mentioned};
-use crate::policy::{Condition, Implication, Policy, PolicyError, Problem, Resolved, Rule, Table, When};
+use crate::policy::{Condition, Implication, Policy, Resolved, Rule, Table, When};
+use crate::problem::{PolicyError, Problem};
 use crate::vocabulary::{FactId, Vocabulary};
 use crate::{Fact, Segment, Segments};
 

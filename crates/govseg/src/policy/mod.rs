@@ -1,11 +1,10 @@
 //! Policies: which facts make which segment, as data that an agency can reorder, replace and refine.
 //!
-//! A file is read into a [`source::Source`] that knows where everything stands, resolved against what it extends into
+//! A file is read into a [`Reader`](crate::document::Reader) that knows where everything stands, resolved against what it extends into
 //! a [`Resolved`] policy, and compiled into decision diagrams that answer exactly.
 
 pub(crate) mod canonical;
 pub(crate) mod compile;
-mod problem;
 mod resolve;
 mod source;
 pub(crate) mod space;
@@ -14,15 +13,14 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::OnceLock;
 
-pub use problem::{Place, PolicyError, Problem, ProblemKind};
 pub use resolve::{File, Files, NoFiles};
 
 use crate::decision::ask;
 use crate::document::Format;
+use crate::problem::{Place, PolicyError, Problem, ProblemKind};
 use crate::vocabulary::FactId;
 use crate::{Contact, Decision, Error, Question, Segment, Vocabulary};
 pub(crate) use compile::Compiled;
-pub(crate) use source::{Channels, Source};
 
 include!(concat!(env!("OUT_DIR"), "/builtin.rs"));
 

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::document::{Format, Node, Span, Value};
-use crate::policy::source::{Channels, Fields, Source};
+use crate::document::{Fields, Format, Node, Reader, Span, Value};
+use crate::policy::source::{Channels, TOP};
 use crate::policy::{
     Implication, MeasuredAs, POLICIES, Policy, PolicyError, Problem, ProblemKind, Resolved, Rule, SubSegment,
 };
@@ -73,9 +73,9 @@ fn resolve_within(
     above: &mut Vec<String>,
 ) -> Result<Resolved, Vec<Problem>> {
     let name = file.name.clone();
-    let mut source = Source::new(file.name, file.text);
+    let mut source = Reader::new(file.name, file.text);
     let Some(document) = source.document(format) else { return Err(source.into_problems()) };
-    let Some(top) = source.top(&document) else { return Err(source.into_problems()) };
+    let Some(top) = source.fields(&document, &TOP) else { return Err(source.into_problems()) };
 
     let mut policy = Resolved::default();
     let mut orphaned = false;
@@ -122,7 +122,7 @@ enum Base {
 }
 
 /// The policy that `extends` names.
-fn base(source: &mut Source, node: &Node, name: &str, files: &dyn Files, above: &mut Vec<String>) -> Base {
+fn base(source: &mut Reader, node: &Node, name: &str, files: &dyn Files, above: &mut Vec<String>) -> Base {
     let Some(target) = source.string(node) else { return Base::Missing };
     let (file, format) = if let Some(text) = builtin(target) {
         (File::new(target, text), Format::Json)
@@ -158,7 +158,7 @@ fn base(source: &mut Source, node: &Node, name: &str, files: &dyn Files, above: 
     }
 }
 
-fn drop_inherited(source: &mut Source, top: &Fields<'_>, policy: &mut Resolved) {
+fn drop_inherited(source: &mut Reader, top: &Fields<'_>, policy: &mut Resolved) {
     for node in source.items(top, "drop") {
         let Some(id) = source.string(node) else { continue };
         let (rules, subs) = (policy.rules.len(), policy.sub_segments.len());
@@ -177,7 +177,7 @@ fn drop_inherited(source: &mut Source, top: &Fields<'_>, policy: &mut Resolved) 
     }
 }
 
-fn add_facts(source: &mut Source, top: &Fields<'_>, vocabulary: &mut Vocabulary) {
+fn add_facts(source: &mut Reader, top: &Fields<'_>, vocabulary: &mut Vocabulary) {
     for node in source.items(top, "fact") {
         let Some(fields) = source.fields(node, &["id", "values"]) else { continue };
         let id = source.fact_id(&fields);
@@ -220,7 +220,7 @@ fn add_facts(source: &mut Source, top: &Fields<'_>, vocabulary: &mut Vocabulary)
     }
 }
 
-fn add_implications(source: &mut Source, top: &Fields<'_>, policy: &mut Resolved) {
+fn add_implications(source: &mut Reader, top: &Fields<'_>, policy: &mut Resolved) {
     let mut implies = Vec::new();
     for node in source.items(top, "implies") {
         let Some(fields) = source.fields(node, &["when", "then"]) else { continue };
@@ -238,7 +238,7 @@ struct Ids(Vec<String>);
 
 impl Ids {
     /// Takes up an id that is new in this file and not of the other kind among what is inherited.
-    fn add(&mut self, source: &mut Source, place: &Span, id: &str, of_other_kind: bool) -> bool {
+    fn add(&mut self, source: &mut Reader, place: &Span, id: &str, of_other_kind: bool) -> bool {
         if self.0.iter().any(|other| other == id) || of_other_kind {
             source.fail(
                 ProblemKind::DuplicateId,
@@ -262,7 +262,7 @@ fn join<T>(inherited: &mut Vec<T>, mut new: Vec<T>, id: impl Fn(&T) -> String) {
     inherited.splice(0..0, new);
 }
 
-fn add_rules(source: &mut Source, top: &Fields<'_>, policy: &mut Resolved, ids: &mut Ids) {
+fn add_rules(source: &mut Reader, top: &Fields<'_>, policy: &mut Resolved, ids: &mut Ids) {
     let mut rules = Vec::new();
     let nodes = source.items(top, "rule");
     for node in nodes {
@@ -304,7 +304,7 @@ fn divided(id: &str) -> Result<Segment, (ProblemKind, String)> {
     }
 }
 
-fn add_sub_segments(source: &mut Source, top: &Fields<'_>, policy: &mut Resolved, ids: &mut Ids) {
+fn add_sub_segments(source: &mut Reader, top: &Fields<'_>, policy: &mut Resolved, ids: &mut Ids) {
     let mut subs = Vec::new();
     for node in source.items(top, "sub_segment") {
         let Some(fields) = source.fields(node, &["id", "when"]) else { continue };
@@ -325,7 +325,7 @@ fn add_sub_segments(source: &mut Source, top: &Fields<'_>, policy: &mut Resolved
     join(&mut policy.sub_segments, subs, |sub| sub.id.clone());
 }
 
-fn add_measured_as(source: &mut Source, top: &Fields<'_>, policy: &mut Resolved) {
+fn add_measured_as(source: &mut Reader, top: &Fields<'_>, policy: &mut Resolved) {
     let mut added = Vec::new();
     for node in source.items(top, "measured_as") {
         let Some(fields) = source.fields(node, &["when", "segment", "measures", "by", "why", "on"]) else { continue };
@@ -347,7 +347,7 @@ fn add_measured_as(source: &mut Source, top: &Fields<'_>, policy: &mut Resolved)
     policy.measured_as.splice(0..0, added);
 }
 
-fn add_weights(source: &mut Source, top: &Fields<'_>, policy: &mut Resolved) {
+fn add_weights(source: &mut Reader, top: &Fields<'_>, policy: &mut Resolved) {
     const HEAVIEST: u32 = 1_000_000;
     let Some(node) = top.get("weights") else { return };
     let Value::Table(facts) = &node.value else {
@@ -387,7 +387,7 @@ fn add_weights(source: &mut Source, top: &Fields<'_>, policy: &mut Resolved) {
                     let of_fact: &mut BTreeMap<_, _> = policy.weights.entry(fact).or_default();
                     of_fact.insert(index, u32::try_from(weight).unwrap_or(HEAVIEST));
                 }
-                Value::Integer(_) | Value::Other(_) => source.fail(
+                Value::Integer(_) | Value::Boolean(_) | Value::Other(_) => source.fail(
                     ProblemKind::InvalidWeight,
                     &value.node.span,
                     "a weight is an integer from 1 to 1000000".to_owned(),

@@ -1,177 +1,17 @@
-//! Reading a policy file: every key checked, every problem kept with its place, none of them the last.
+//! What only a policy file has: segments, days, and conditions that may look at the channel or may not.
 
-use crate::Error;
-use crate::document::{Entry, Format, Node, Span, Value, line_and_column, parse};
-use crate::policy::{Condition, Place, Problem, ProblemKind, Table, When};
+use crate::document::{Fields, Node, Reader, Value};
+use crate::policy::{Condition, Table, When};
+use crate::problem::ProblemKind;
 use crate::vocabulary::FactId;
-use crate::words::{clip, nearest, quoted};
-use crate::{Segment, Vocabulary};
-
-/// One file being read, and what is wrong with it so far.
-pub(crate) struct Source {
-    file: String,
-    text: String,
-    problems: Vec<Problem>,
-}
-
-/// A table whose keys have been checked.
-pub(crate) struct Fields<'a> {
-    entries: &'a [Entry],
-    span: &'a Span,
-}
-
-impl<'a> Fields<'a> {
-    /// Where a key's value stands, or else the table.
-    pub(crate) fn place(&self, key: &str) -> &'a Span {
-        self.get(key).map_or(self.span, |node| &node.span)
-    }
-
-    pub(crate) fn get(&self, key: &str) -> Option<&'a Node> {
-        self.entries
-            .iter()
-            .find(|entry| entry.key == key)
-            .map(|entry| &entry.node)
-            .filter(|node| !matches!(node.value, Value::Null))
-    }
-}
+use crate::words::clip;
+use crate::{Error, Segment, Vocabulary};
 
 /// The keys a policy has at its top, the only ones.
-const TOP: [&str; 11] =
+pub(super) const TOP: [&str; 11] =
     ["id", "version", "title", "extends", "drop", "fact", "implies", "rule", "sub_segment", "measured_as", "weights"];
 
-impl Source {
-    pub(crate) fn new(file: String, text: String) -> Self {
-        Self { file, text, problems: Vec::new() }
-    }
-
-    pub(crate) fn into_problems(self) -> Vec<Problem> {
-        self.problems
-    }
-
-    /// A span as line and column.
-    pub(crate) fn place(&self, span: &Span) -> Place {
-        let (line, column) = line_and_column(&self.text, span.start);
-        Place { file: self.file.clone(), line, column }
-    }
-
-    pub(crate) fn fail(&mut self, kind: ProblemKind, span: &Span, message: String) {
-        self.problems.push(Problem::at(kind, &self.file, &self.text, span, message));
-    }
-
-    /// The document, if the text is one at all.
-    pub(crate) fn document(&mut self, format: Format) -> Option<Node> {
-        match parse(&self.text, format) {
-            Ok(node) => Some(node),
-            Err(errors) => {
-                let (kind, name) = match format {
-                    Format::Toml => (ProblemKind::TomlSyntax, "TOML"),
-                    Format::Json => (ProblemKind::JsonSyntax, "JSON"),
-                };
-                for error in errors {
-                    self.fail(kind, &error.span, format!("not valid {name}: {}", error.message));
-                }
-                None
-            }
-        }
-    }
-
-    pub(crate) fn top<'a>(&mut self, document: &'a Node) -> Option<Fields<'a>> {
-        self.fields(document, &TOP)
-    }
-
-    /// A table with these keys and no others.
-    pub(crate) fn fields<'a>(&mut self, node: &'a Node, keys: &[&str]) -> Option<Fields<'a>> {
-        let Value::Table(entries) = &node.value else {
-            self.wrong_type(node, "a table");
-            return None;
-        };
-        for entry in entries {
-            if !keys.contains(&entry.key.as_str()) {
-                let mend = match nearest(&entry.key, keys) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("expected {}", quoted(keys)),
-                };
-                self.fail(ProblemKind::UnknownKey, &entry.span, format!("unknown key `{}`; {mend}", clip(&entry.key)));
-            }
-        }
-        Some(Fields { entries, span: &node.span })
-    }
-
-    pub(crate) fn wrong_type(&mut self, node: &Node, expected: &str) {
-        self.fail(ProblemKind::WrongType, &node.span, format!("expected {expected}, found {}", node.value.kind()));
-    }
-
-    pub(crate) fn required<'a>(&mut self, fields: &Fields<'a>, key: &str) -> Option<&'a Node> {
-        let node = fields.get(key);
-        if node.is_none() {
-            self.fail(ProblemKind::MissingKey, fields.span, format!("`{key}` is missing"));
-        }
-        node
-    }
-
-    pub(crate) fn string<'a>(&mut self, node: &'a Node) -> Option<&'a str> {
-        if let Value::String(text) = &node.value {
-            return Some(text);
-        }
-        self.wrong_type(node, "a string");
-        None
-    }
-
-    pub(crate) fn required_string<'a>(&mut self, fields: &Fields<'a>, key: &str) -> Option<&'a str> {
-        let node = self.required(fields, key)?;
-        self.string(node)
-    }
-
-    pub(crate) fn optional_string(&mut self, fields: &Fields<'_>, key: &str) -> Option<String> {
-        let node = fields.get(key)?;
-        self.string(node).map(ToOwned::to_owned)
-    }
-
-    pub(crate) fn list<'a>(&mut self, node: &'a Node) -> &'a [Node] {
-        if let Value::List(items) = &node.value {
-            return items;
-        }
-        self.wrong_type(node, "a list");
-        &[]
-    }
-
-    /// The items of a list that may be left out: `[[rule]]` and its like.
-    pub(crate) fn items<'a>(&mut self, fields: &Fields<'a>, key: &str) -> &'a [Node] {
-        fields.get(key).map_or(&[], |node| self.list(node))
-    }
-
-    /// One string or a list of strings.
-    pub(crate) fn strings(&mut self, node: &Node) -> Vec<String> {
-        if let Value::List(items) = &node.value {
-            return items.iter().filter_map(|item| self.string(item).map(ToOwned::to_owned)).collect();
-        }
-        if let Value::String(text) = &node.value {
-            return vec![text.clone()];
-        }
-        self.wrong_type(node, "a string or a list of strings");
-        Vec::new()
-    }
-
-    /// An id of a policy, rule or sub-segment.
-    pub(crate) fn id(&mut self, fields: &Fields<'_>) -> Option<String> {
-        let node = self.required(fields, "id")?;
-        let id = self.string(node)?;
-        let starts = id.starts_with(|first: char| first.is_ascii_lowercase() || first.is_ascii_digit());
-        if !starts
-            || !id
-                .chars()
-                .all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || "._-".contains(letter))
-        {
-            let message = format!(
-                "`{}` is no id: it takes a-z, 0-9, `.`, `_` and `-`, and begins with a letter or digit",
-                clip(id)
-            );
-            self.fail(ProblemKind::InvalidId, &node.span, message);
-            return None;
-        }
-        Some(id.to_owned())
-    }
-
+impl Reader {
     /// The id of a fact of the agency's own.
     pub(crate) fn fact_id(&mut self, fields: &Fields<'_>) -> Option<String> {
         let node = self.required(fields, "id")?;
@@ -256,78 +96,24 @@ impl Source {
                 Err(error) => self.fail(ProblemKind::UnknownFact, &entry.span, error.to_string()),
                 Ok(FactId::CHANNEL) if channels == Channels::Refused => {
                     let message =
-                        "the channel never decides the segment; it may stand in `sub_segment` and `measured_as`"
-                            .to_owned();
+                        "the channel never decides the segment; it may stand in `sub_segment` and `measured_as`";
                     self.fail(ProblemKind::ChannelNotAllowed, &entry.span, message);
                 }
                 Ok(fact) => {
-                    conditions.extend(self.condition(&entry.node, vocabulary, fact).map(|condition| (fact, condition)));
+                    let listed = self.condition(&entry.node, vocabulary, fact);
+                    conditions.extend(listed.map(|listed| {
+                        let condition = if fact == FactId::CHANNEL {
+                            Condition::Channels { listed: listed.set, negated: listed.negated }
+                        } else {
+                            Condition::Values { fact, allowed: listed.allowed(vocabulary, fact) }
+                        };
+                        (fact, condition)
+                    }));
                 }
             }
         }
         conditions.sort_by_key(|(fact, _)| *fact);
         conditions.into_iter().map(|(_, condition)| condition).collect()
-    }
-
-    fn condition(&mut self, node: &Node, vocabulary: &Vocabulary, fact: FactId) -> Option<Condition> {
-        let (values, negated) = match &node.value {
-            Value::Table(entries) if entries.is_empty() => {
-                self.fail(
-                    ProblemKind::EmptyCondition,
-                    &node.span,
-                    "an empty condition; name a value, a list, or { not = … }".to_owned(),
-                );
-                return None;
-            }
-            Value::Table(_) => {
-                let fields = self.fields(node, &["not"])?;
-                (self.required(&fields, "not")?, true)
-            }
-            _ => (node, false),
-        };
-        let set = self.values(values, vocabulary, fact)?;
-        if negated && vocabulary.all(fact) & !set == 0 {
-            self.fail(
-                ProblemKind::EmptyCondition,
-                &node.span,
-                format!("this leaves no value of `{}`", vocabulary.name(fact)),
-            );
-            return None;
-        }
-        Some(if fact == FactId::CHANNEL {
-            Condition::Channels { listed: set, negated }
-        } else {
-            Condition::Values { fact, allowed: if negated { vocabulary.all(fact) & !set } else { set } }
-        })
-    }
-
-    /// A value or a list of values, as a set.
-    fn values(&mut self, node: &Node, vocabulary: &Vocabulary, fact: FactId) -> Option<u64> {
-        let alone = std::slice::from_ref(node);
-        let items = match &node.value {
-            Value::List(items) if items.is_empty() => {
-                self.fail(
-                    ProblemKind::EmptyCondition,
-                    &node.span,
-                    "an empty list never holds; name at least one value".to_owned(),
-                );
-                return None;
-            }
-            Value::List(items) => items,
-            Value::String(_) => alone,
-            _ => {
-                self.wrong_type(node, "a value, a list of values, or { not = … }");
-                return None;
-            }
-        };
-        let mut set = 0;
-        for item in items {
-            match vocabulary.value(fact, self.string(item)?) {
-                Ok(one) => set |= one,
-                Err(error) => self.fail(ProblemKind::UnknownValue, &item.span, error.to_string()),
-            }
-        }
-        (set != 0).then_some(set)
     }
 }
 

@@ -5,7 +5,7 @@ use super::phrases::Phrases;
 use super::tree::{Node, grow};
 use super::xml::Xml;
 use crate::catalog::Language;
-use crate::policy::PolicyError;
+use crate::problem::PolicyError;
 use crate::vocabulary::{FactId, Vocabulary};
 use crate::{Policy, Segment, Segments};
 

@@ -1,7 +1,7 @@
 //! The questions of a policy as a tree: what the interview asks, and what follows from each answer.
 
 use crate::decision::ask::{Plan, STATE_BUDGET};
-use crate::policy::{PolicyError, Problem};
+use crate::problem::{PolicyError, Problem};
 use crate::vocabulary::FactId;
 use crate::{Contact, Policy, Segment};
 

@@ -1,4 +1,4 @@
-//! What is wrong with a policy file, and where.
+//! What is wrong with a policy, a crosswalk or a recipe, and where.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use strum::IntoStaticStr;
 
 use crate::document::{Span, line_and_column};
 
-/// The kinds of problem a policy file can have; the names are stable.
+/// The kinds of problem a policy, a crosswalk or a recipe can have; the names are stable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
 #[non_exhaustive]
@@ -15,9 +15,9 @@ pub enum ProblemKind {
     TomlSyntax,
     /// The text is not JSON.
     JsonSyntax,
-    /// A key that no policy has.
+    /// A key that has no place there.
     UnknownKey,
-    /// A key that every policy (rule, fact …) has.
+    /// A key that must be there.
     MissingKey,
     /// A value of another type than the key takes.
     WrongType,
@@ -25,17 +25,19 @@ pub enum ProblemKind {
     InvalidId,
     /// An id that stands twice.
     DuplicateId,
-    /// `drop` names nothing that is inherited.
+    /// An id of nothing that there is: not inherited, no crosswalk, no recipe, no column.
     UnknownId,
     /// No segment.
     UnknownSegment,
     /// No fact.
     UnknownFact,
-    /// No value of that fact.
+    /// No value of that fact, or none of the words that a key takes.
     UnknownValue,
+    /// Keys of which one makes the other meaningless.
+    KeysClash,
     /// A condition that names no value, or leaves none.
     EmptyCondition,
-    /// A channel where the segment would depend on it.
+    /// A channel where the segment would depend on it, or said not to have been used.
     ChannelNotAllowed,
     /// A fact that there is already.
     FactRedefined,
@@ -72,7 +74,7 @@ pub struct Place {
     pub column: usize,
 }
 
-/// One thing that is wrong with a policy file.
+/// One thing that is wrong with a policy, a crosswalk or a recipe.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Problem {
@@ -94,8 +96,9 @@ impl Problem {
         Self { kind, file: file.to_owned(), line, column, message }
     }
 
-    pub(crate) fn nowhere(kind: ProblemKind, message: String) -> Self {
-        Self { kind, file: String::new(), line: 0, column: 0, message }
+    /// A problem that has no place in a file.
+    pub fn nowhere(kind: ProblemKind, message: impl Into<String>) -> Self {
+        Self { kind, file: String::new(), line: 0, column: 0, message: message.into() }
     }
 
     pub(crate) fn too_large(message: String) -> Self {
