@@ -1,9 +1,13 @@
 //! What the command understands.
 
+mod policy;
+
 use std::path::PathBuf;
 
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Parser, Subcommand, ValueEnum};
+
+pub(crate) use policy::{Check, Diff, Policy, Show};
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -28,7 +32,7 @@ pub(crate) enum Command {
     /// Classify every row of a table
     #[command(after_help = CLASSIFY)]
     Classify(Classify),
-    /// Check and show policies
+    /// Check, compare and show policies
     #[command(subcommand)]
     Policy(Policy),
     /// Show what the codes of other official schemes say about a contact
@@ -147,42 +151,6 @@ pub(crate) enum TableFormat {
     Tsv,
     #[value(alias = "ndjson")]
     Jsonl,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum Policy {
-    /// Report all that is wrong with a policy, or prove what it does
-    #[command(after_help = "Example:\n  govseg policy check our-agency.toml")]
-    Check {
-        /// The id of a built-in policy, or a file
-        policy: String,
-        /// Take warnings for errors
-        #[arg(long)]
-        strict: bool,
-        /// Print what was found as JSON
-        #[arg(long)]
-        json: bool,
-    },
-    /// Tell exactly which contacts two policies put into different segments
-    #[command(after_help = "Example:\n  govseg policy diff gsa-2008 our-agency.toml")]
-    Diff {
-        /// The id of a built-in policy, or a file
-        from: String,
-        /// The policy to compare it with
-        to: String,
-        /// Print the differences as JSON
-        #[arg(long)]
-        json: bool,
-    },
-    /// Show a policy with all that it inherits
-    #[command(after_help = "Example:\n  govseg policy show gsa-2008 --json")]
-    Show {
-        /// The id of a built-in policy, or a file
-        policy: String,
-        /// Print the resolved policy as canonical JSON, which is what its digest is taken of
-        #[arg(long)]
-        json: bool,
-    },
 }
 
 #[derive(Debug, clap::Args)]

@@ -1,10 +1,12 @@
-//! Reading the files that users write, within limits.
+//! Reading the files that users write, within limits, and writing those that they ask for.
 
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use crate::failure::Failure;
+use govseg_table::Output;
+
+use crate::failure::{Failure, print};
 
 /// How large a file of facts, a policy or a recipe may be.
 const LARGEST: u64 = 4 << 20;
@@ -28,4 +30,16 @@ pub(crate) fn limited(reader: impl Read) -> io::Result<String> {
         io::Error::other(format!("it is not UTF-8 from byte {} on", at + 1))
     })?;
     Ok(text.strip_prefix('\u{feff}').map(ToOwned::to_owned).unwrap_or(text))
+}
+
+/// Prints a text, or writes it without its colours to a file that appears only when it is complete (`-`: standard
+/// output).
+pub(crate) fn deliver(text: &str, file: Option<&Path>) -> Result<(), Failure> {
+    match file.filter(|file| *file != Path::new("-")) {
+        Some(file) => {
+            let plain = anstream::adapter::strip_str(text).to_string();
+            Ok(Output::file(file, None).write_whole(plain.as_bytes())?)
+        }
+        None => print(text),
+    }
 }

@@ -4,11 +4,9 @@
 
 mod args;
 mod catalog;
-mod check;
 mod classify;
 mod crosswalk;
 mod decide;
-mod diff;
 mod facts;
 mod failure;
 mod files;

@@ -2,8 +2,8 @@
 
 mod common;
 
-use common::{folder, govseg, govseg_in, read, write};
-use govseg::Policy;
+use common::{files, folder, govseg, govseg_in, read, write};
+use govseg::{Language, Policy};
 
 #[test]
 fn a_sound_policy() {
@@ -145,4 +145,38 @@ fn what_differs_between_policies() {
     assert!(same.out.contains("keeps its segment"), "{same:?}");
     let missing = govseg(&["policy", "diff", "gsa-2008", "gsa-2009"]);
     assert_eq!(missing.code, 1, "{missing:?}");
+}
+
+#[test]
+fn a_policy_in_other_forms() {
+    let folder = folder("forms");
+    let policy = Policy::gsa_2008();
+    let document = govseg(&["policy", "show", "gsa-2008", "--document"]);
+    assert_eq!((document.code, document.out), (0, policy.document(Language::English)));
+    let written = |form: &[&str], file: &str| {
+        let ran = govseg_in(&folder, &[&["policy", "show", "gsa-2008", "-o", file], form].concat(), b"");
+        assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (0, "", ""));
+        read(&folder, file)
+    };
+    assert_eq!(written(&["--document", "--lang", "es"], "gsa.md"), policy.document(Language::Spanish));
+    assert_eq!(written(&["--svg"], "gsa.svg"), policy.tree_svg(Language::English).expect("it is small"));
+    assert_eq!(written(&["--dmn"], "gsa.dmn"), policy.to_dmn());
+    assert_eq!(written(&["--json"], "gsa.json"), format!("{}\n", policy.to_json()));
+    assert_eq!(written(&[], "gsa.txt"), govseg(&["policy", "show", "gsa-2008"]).out);
+    assert_eq!(files(&folder), ["gsa.dmn", "gsa.json", "gsa.md", "gsa.svg", "gsa.txt"]);
+
+    assert_eq!(govseg(&["policy", "show", "gsa-2008", "--svg", "--dmn"]).code, 2);
+    let nowhere = govseg_in(&folder, &["policy", "show", "gsa-2008", "-o", "none/gsa.txt"], b"");
+    assert!(nowhere.code == 1 && nowhere.err.contains("cannot write none/gsa.txt"), "{nowhere:?}");
+    // A drawing with more branches than anybody could follow is refused, and the file stays away.
+    let facts = (0..6).map(|at| format!("{{ id = 'f{at}', values = ['0', '1', '2', '3', '4', '5'] }},"));
+    let rules = (0..30).map(|at| {
+        let (fact, value, segment) = (at / 6, at % 6, ["dutiful", "commercial"][at % 2]);
+        let when = format!("when = {{ f{fact} = '{value}', f{} = '{value}' }}", fact + 1);
+        format!("[[rule]]\nid = 'r{at}'\nsegment = '{segment}'\n{when}\n")
+    });
+    let (facts, rules) = (facts.collect::<String>(), rules.collect::<String>());
+    write(&folder, "wide.toml", format!("id = 'wide'\nversion = '1'\nfact = [{facts}]\n{rules}"));
+    let wide = govseg_in(&folder, &["policy", "show", "wide.toml", "--svg", "-o", "wide.svg"], b"");
+    assert!(wide.code == 1 && wide.err.contains("200 branches") && !folder.join("wide.svg").exists(), "{wide:?}");
 }

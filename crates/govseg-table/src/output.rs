@@ -27,6 +27,16 @@ impl<'a> Output<'a> {
         Self { name: name.into(), path: None, format, stream: Some(Box::new(stream)) }
     }
 
+    /// Writes something that is no table, whole.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn write_whole(self, bytes: &[u8]) -> Result<(), TableError> {
+        let mut pending = self.begin(false)?;
+        pending.write(bytes)?;
+        pending.complete()
+    }
+
     /// How the table shall be written.
     pub(crate) fn format(&self, input: Format) -> Result<Format, TableError> {
         match (self.format, &self.path) {

@@ -22,6 +22,7 @@ pub(crate) fn all() -> Outcome {
         &["doc", "--workspace", "--no-deps", "--document-private-items"],
         &[("RUSTDOCFLAGS", "-D warnings")],
     )?;
+    dmn()?;
     package()?;
     eprintln!("\nAll checks hold.");
     Ok(())
@@ -51,6 +52,20 @@ pub(crate) fn core() -> Outcome {
     }
     run("cargo", &["build", "-p", "govseg", "--target", WASM])?;
     run("cargo", &["build", "-p", "govseg", "--target", WASM, "--no-default-features"])
+}
+
+/// Decision tables in DMN, held against the reference by an engine from npm.
+pub(crate) fn dmn() -> Outcome {
+    const OLDEST: u32 = 18;
+    let missing =
+        |what: String| format!("{what}; install Node {OLDEST} or later with npm, for example from https://nodejs.org");
+    let version = output("node", &["--version"]).map_err(missing)?;
+    let major = version.trim().trim_start_matches('v').split('.').next().and_then(|major| major.parse::<u32>().ok());
+    if major.is_none_or(|major| major < OLDEST) {
+        return Err(missing(format!("Node {} is too old", version.trim())));
+    }
+    output("npm", &["--version"]).map_err(missing)?;
+    run("tests/dmn/run", &[])
 }
 
 pub(crate) fn package() -> Outcome {

@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use govseg::{Diff, Group};
 
+use crate::args;
 use crate::failure::{Failure, print};
 use crate::policies::{load, title};
 use crate::style::{FAINT, STRONG, painted};
@@ -12,10 +13,10 @@ use crate::text::{WIDTH, grouped_digits, page, wrapped};
 /// How many sets of contacts are shown of one group.
 const MOST_AREAS: usize = 5;
 
-pub(crate) fn run(from: &str, to: &str, as_json: bool) -> Result<ExitCode, Failure> {
-    let (a, b) = (load(from)?, load(to)?);
+pub(crate) fn run(args: &args::Diff) -> Result<ExitCode, Failure> {
+    let (a, b) = (load(&args.from)?, load(&args.to)?);
     let diff = a.diff(&b).map_err(govseg::Error::from)?;
-    let text = if as_json {
+    let text = if args.json {
         format!("{}\n", diff.to_json())
     } else {
         let mut lines = vec![format!("from  {}", title(&a)), format!("to    {}", title(&b)), String::new()];

@@ -4,10 +4,11 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 
-use govseg::{Check, Error, Finding, FindingKind, Policy, PolicyError, Severity};
+use govseg::{Error, Finding, FindingKind, Policy, PolicyError, Severity};
 use serde_json::json;
 use serde_json::value::RawValue;
 
+use crate::args::Check;
 use crate::failure::{Failure, print};
 use crate::policies::{find, title};
 use crate::style::{ERROR, FAINT, GOOD, STRONG, WARNING, painted};
@@ -16,25 +17,25 @@ use crate::text::{WIDTH, counted, grouped_digits, page, wrapped};
 /// How many sets of contacts are shown of one finding.
 const MOST_AREAS: usize = 3;
 
-pub(crate) fn run(choice: &str, strict: bool, as_json: bool) -> Result<ExitCode, Failure> {
-    let checked = find(choice)?.and_then(|policy| {
+pub(crate) fn run(args: &Check) -> Result<ExitCode, Failure> {
+    let checked = find(&args.policy)?.and_then(|policy| {
         let check = policy.check()?;
         Ok((policy, check))
     });
     match checked {
         Ok((policy, check)) => {
-            print(&if as_json { sound_json(&policy, &check)? } else { sound(&policy, &check) })?;
+            print(&if args.json { sound_json(&policy, &check)? } else { sound(&policy, &check) })?;
             let worst = check.findings.iter().map(|finding| finding.severity).max().unwrap_or(Severity::Note);
-            let fails = worst > Severity::Warning || strict && check.has_warnings();
+            let fails = worst > Severity::Warning || args.strict && check.has_warnings();
             Ok(if fails { ExitCode::from(1) } else { ExitCode::SUCCESS })
         }
         Err(Error::Policy(error)) => {
-            if as_json {
+            if args.json {
                 print(&unsound_json(&error))?;
             } else {
                 let mut lines: Vec<_> = error.problems().iter().map(ToString::to_string).collect();
                 let count = painted(ERROR, &counted(error.problems().len() as u64, "problem"));
-                lines.push(format!("{count} in {choice}"));
+                lines.push(format!("{count} in {}", args.policy));
                 // If standard error is closed, there is nobody to tell.
                 let _ = anstream::stderr().lock().write_all(page(&lines).as_bytes());
             }
@@ -44,7 +45,7 @@ pub(crate) fn run(choice: &str, strict: bool, as_json: bool) -> Result<ExitCode,
     }
 }
 
-fn sound(policy: &Policy, check: &Check) -> String {
+fn sound(policy: &Policy, check: &govseg::Check) -> String {
     let mut lines = vec![
         format!("{} {}", painted(GOOD, "sound:"), title(policy)),
         format!("{}, {}", counted(policy.rules().count() as u64, "rule"), painted(FAINT, policy.digest())),
@@ -105,7 +106,7 @@ fn areas(finding: &Finding, most: usize) -> Vec<String> {
     lines.map(|line| format!("    {}", painted(FAINT, &line))).collect()
 }
 
-fn sound_json(policy: &Policy, check: &Check) -> Result<String, Failure> {
+fn sound_json(policy: &Policy, check: &govseg::Check) -> Result<String, Failure> {
     let unreadable = |error: serde_json::Error| Failure::Input(error.to_string());
     let check: Box<RawValue> = RawValue::from_string(check.to_json()).map_err(unreadable)?;
     let found = json!({
