@@ -1,5 +1,6 @@
 //! What the command understands.
 
+mod ask;
 mod policy;
 
 use std::path::PathBuf;
@@ -7,6 +8,7 @@ use std::path::PathBuf;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Parser, Subcommand, ValueEnum};
 
+pub(crate) use ask::Ask;
 pub(crate) use policy::{Check, Diff, Policy, Show};
 
 const STYLES: Styles = Styles::styled()
@@ -29,6 +31,9 @@ pub(crate) enum Command {
     /// Decide one contact, and explain it
     #[command(after_help = DECIDE)]
     Decide(Decide),
+    /// Ask for what is needed to decide a contact: the fewest questions, each with its reason
+    #[command(after_help = ask::EXAMPLES)]
+    Ask(Ask),
     /// Classify every row of a table
     #[command(after_help = CLASSIFY)]
     Classify(Classify),
@@ -181,7 +186,8 @@ pub(crate) struct Catalog {
     /// Print the whole taxonomy as JSON
     #[arg(long, conflicts_with = "schema")]
     pub(crate) json: bool,
-    /// Print the JSON Schema of one kind of document: facts, decision or policy
+    /// Print the JSON Schema of one kind of document: facts, decision, policy or
+    /// interview
     #[arg(long, value_name = "DOCUMENT")]
     pub(crate) schema: Option<String>,
 }

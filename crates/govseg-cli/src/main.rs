@@ -3,6 +3,7 @@
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod args;
+mod ask;
 mod catalog;
 mod classify;
 mod crosswalk;
@@ -29,6 +30,7 @@ fn main() -> ExitCode {
     let args = Args::parse();
     let done = match &args.command {
         Command::Decide(args) => decide::run(args),
+        Command::Ask(args) => ask::run(args),
         Command::Classify(args) => classify::run(args),
         Command::Policy(command) => policy::run(command),
         Command::Crosswalk(args) => crosswalk::run(args),

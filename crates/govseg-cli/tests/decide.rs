@@ -106,6 +106,7 @@ fn bad_usage() {
 fn help_shows_an_example_of_each() {
     for command in [
         &["decide"][..],
+        &["ask"],
         &["classify"],
         &["policy", "check"],
         &["policy", "show"],

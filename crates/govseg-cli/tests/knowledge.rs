@@ -120,7 +120,7 @@ fn the_catalogue() {
     let listed = govseg(&["catalog"]);
     assert!(listed.out.contains("required_for_benefit") && listed.out.contains("SEGMENTS"), "{listed:?}");
     assert!(listed.out.lines().all(|line| line.chars().count() <= 80), "{listed:?}");
-    for name in ["facts", "decision", "policy"] {
+    for name in ["facts", "decision", "policy", "interview"] {
         let schema: serde_json::Value =
             serde_json::from_str(&govseg(&["catalog", "--schema", name]).out).expect("JSON");
         assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");

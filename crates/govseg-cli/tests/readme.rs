@@ -1,11 +1,12 @@
 //! The README's examples print what the README says.
 //!
 //! In every `console` block a line `$ govseg …` is run from the repository's root, and what follows it must be what it
-//! prints: standard output, then standard error. `GOVSEG_README=write cargo test -p govseg-cli --test readme` writes
-//! the README anew.
+//! prints: standard output, then standard error. A line `$ printf '…' | govseg …` gives it that to read; what it asks, on
+//! standard error, then comes first. `GOVSEG_README=write cargo test -p govseg-cli --test readme` writes the README anew.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::{env, fs};
 
 fn root() -> PathBuf {
@@ -14,14 +15,26 @@ fn root() -> PathBuf {
 
 /// What a command line of the README prints.
 fn printed(line: &str) -> String {
-    let arguments = line.strip_prefix("$ govseg ").unwrap_or_else(|| panic!("`{line}` does not run govseg")).split(' ');
-    let output = Command::new(env!("CARGO_BIN_EXE_govseg"))
+    let (input, call) = match line.strip_prefix("$ printf '").and_then(|rest| rest.split_once("' | ")) {
+        Some((input, call)) => (Some(input.replace("\\n", "\n")), call),
+        None => (None, line.trim_start_matches("$ ")),
+    };
+    let arguments = call.strip_prefix("govseg ").unwrap_or_else(|| panic!("`{line}` does not run govseg")).split(' ');
+    let mut child = Command::new(env!("CARGO_BIN_EXE_govseg"))
         .args(arguments)
         .current_dir(root())
         .env_remove("COLUMNS")
-        .output()
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
         .expect("govseg runs");
-    let text = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).expect("UTF-8")).concat();
+    let mut stdin = child.stdin.take().expect("piped");
+    stdin.write_all(input.as_deref().unwrap_or_default().as_bytes()).expect("it reads");
+    drop(stdin);
+    let output = child.wait_with_output().expect("govseg ends");
+    let [out, err] = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).expect("UTF-8"));
+    let text = if input.is_some() { err + &out } else { out + &err };
     // Lines do not end in spaces here; what a terminal shows is the same.
     text.lines().flat_map(|line| [line.trim_end(), "\n"]).collect()
 }

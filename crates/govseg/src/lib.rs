@@ -47,6 +47,8 @@ pub use document::Format;
 pub use error::Error;
 pub use facts::{Contact, Facts, OwnFacts, Value, Values};
 pub use interview::{Answer, Interview};
+#[cfg(feature = "catalog")]
+pub use interview::{Choice, Prompt, interview_words};
 pub use policy::{File, Files, NoFiles, Policy};
 pub use problem::{Place, PolicyError, Problem, ProblemKind};
 #[cfg(feature = "catalog")]

@@ -6,9 +6,10 @@ use strum::VariantArray;
 use crate::{Fact, Segment};
 
 /// The documents that have a schema.
-pub const SCHEMAS: [&str; 3] = ["facts", "decision", "policy"];
+pub const SCHEMAS: [&str; 4] = ["facts", "decision", "policy", "interview"];
 
-/// The JSON Schema of the built-in `facts`, of a `decision`, or of a `policy` file; nothing for other names.
+/// The JSON Schema of the built-in `facts`, of a `decision`, of a `policy` file, or of a line of an `interview` with a
+/// program, either way; nothing for other names.
 ///
 /// The schema of facts knows the built-in ones only; an agency's own facts are known to its policy.
 pub fn schema(name: &str) -> Option<String> {
@@ -16,6 +17,7 @@ pub fn schema(name: &str) -> Option<String> {
         "facts" => facts(),
         "decision" => decision(),
         "policy" => policy(),
+        "interview" => interview(),
         _ => return None,
     };
     if let Some(schema) = schema.as_object_mut() {
@@ -87,6 +89,52 @@ fn decision() -> Value {
     });
     let required: Vec<_> = properties.as_object().into_iter().flat_map(Map::keys).cloned().collect();
     json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false })
+}
+
+/// What `govseg ask --json-lines` reads and writes, one object a line.
+fn interview() -> Value {
+    let text = json!({ "type": "string" });
+    let object = |properties: Value, required: &[&str]| json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false });
+    let told = |name: &str| object(json!({ name: { "const": true } }), &[name]);
+    let answer = json!({ "anyOf": [text, { "type": "array", "items": text, "minItems": 1 }, { "type": "null" }] });
+    let choice = object(json!({ "value": text, "label": text, "help": text }), &["value", "label", "help"]);
+    let known = json!({ "type": "object", "additionalProperties": answer });
+    let question = json!({
+        "type": { "const": "question" },
+        "fact": text,
+        "question": text,
+        "help": text,
+        "reason": text,
+        "choices": { "type": "array", "items": choice, "minItems": 1 },
+        "expected": { "type": ["number", "null"], "minimum": 1 },
+        "progress": text,
+        "facts": known,
+    });
+    let what_if = object(
+        json!({ "segment": { "enum": segments() }, "decided": { "type": "boolean" }, "replace": known }),
+        &["segment", "decided", "replace"],
+    );
+    let end = json!({
+        "type": { "const": "decision" },
+        "decision": decision(),
+        "explanation": text,
+        "facts": known,
+        "what_if": { "type": "array", "items": what_if },
+    });
+    let whole = |properties: Value| {
+        let required: Vec<String> = properties.as_object().into_iter().flat_map(Map::keys).cloned().collect();
+        object(properties, &required.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    json!({
+        "oneOf": [
+            object(json!({ "answer": answer, "change": text }), &["answer"]),
+            told("back"),
+            told("stop"),
+            whole(question),
+            whole(json!({ "type": { "const": "error" }, "message": text })),
+            whole(end),
+        ],
+    })
 }
 
 fn policy() -> Value {

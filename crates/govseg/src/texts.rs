@@ -22,6 +22,12 @@ pub(crate) fn document(language: Language) -> &'static Templates {
     read(&DOCUMENT, include_str!(concat!(env!("OUT_DIR"), "/document.json")), language)
 }
 
+/// Under `[interview]`: what an interview says beside its questions.
+pub(crate) fn interview(language: Language) -> &'static Templates {
+    static INTERVIEW: EveryLanguage = OnceLock::new();
+    read(&INTERVIEW, include_str!(concat!(env!("OUT_DIR"), "/interview.json")), language)
+}
+
 fn read(texts: &'static EveryLanguage, json: &str, language: Language) -> &'static Templates {
     static NONE: Templates = Templates::new();
     texts.get_or_init(|| serde_json::from_str(json).unwrap_or_default()).get(&language).unwrap_or(&NONE)

@@ -1,5 +1,6 @@
 //! The engine held against the reference, the case files, the golden table and brute force.
 
+mod ahead;
 mod analysis;
 mod because;
 mod cases;

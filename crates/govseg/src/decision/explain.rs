@@ -2,7 +2,7 @@
 
 use super::{Decision, Status, WhatIf};
 use crate::catalog::{Language, Text, catalog};
-use crate::texts::{fill, join, sentences};
+use crate::texts::{document, fill, interview, join, sentences};
 use crate::vocabulary::FactId;
 use crate::{Contact, Segment};
 
@@ -18,16 +18,21 @@ impl Speaker<'_> {
         fill(sentences(self.language), key, filled)
     }
 
+    /// The same of what is said in an interview.
+    pub(crate) fn say_interview(&self, key: &str, filled: &[(&str, &str)]) -> String {
+        fill(interview(self.language), key, filled)
+    }
+
     fn text<'a>(&self, text: &'a Text) -> &'a str {
         text.get(&self.language).map_or("", String::as_str)
     }
 
     /// "a", "a or b", "a, b or c".
-    fn list(&self, items: &[String], last: &str) -> String {
+    pub(crate) fn list(&self, items: &[String], last: &str) -> String {
         join(items, &self.say("list_separator", &[]), &self.say(last, &[]))
     }
 
-    fn segment(&self, segment: Segment) -> String {
+    pub(crate) fn segment(&self, segment: Segment) -> String {
         catalog()
             .segment(segment.into())
             .map_or_else(|| segment.to_string(), |entry| self.text(&entry.label).to_owned())
@@ -38,7 +43,7 @@ impl Speaker<'_> {
         catalog().fact(name).map_or_else(|| format!("`{name}`"), |entry| self.text(&entry.label).to_owned())
     }
 
-    fn values(&self, fact: FactId, set: u64) -> String {
+    pub(crate) fn values(&self, fact: FactId, set: u64) -> String {
         let names = self.decision.policy.vocabulary();
         let entry = catalog().fact(names.name(fact));
         let labels: Vec<_> = names
@@ -49,6 +54,20 @@ impl Speaker<'_> {
             })
             .collect();
         self.list(&labels, "list_or")
+    }
+
+    /// How a fact is asked for.
+    pub(crate) fn question(&self, fact: FactId) -> String {
+        let name = self.decision.policy.vocabulary().name(fact);
+        match catalog().fact(name) {
+            Some(entry) => self.text(&entry.question).to_owned(),
+            None => fill(document(self.language), "own_question", &[("fact", &format!("`{name}`"))]),
+        }
+    }
+
+    /// "2.3", with the language's decimal sign.
+    pub(crate) fn decimal(&self, number: f64) -> String {
+        format!("{number:.1}").replace('.', &self.say_interview("decimal_sign", &[]))
     }
 
     /// "the customer is a citizen and the benefit is none".
@@ -168,10 +187,7 @@ impl Speaker<'_> {
         said.extend(self.also("also_open"));
         if let Some(question) = decision.question() {
             let name = decision.policy.vocabulary().name(question.fact);
-            let wording = catalog()
-                .fact(name)
-                .map_or_else(|| format!("`{name}`?"), |entry| self.text(&entry.question).to_owned());
-            said.push(self.say("ask", &[("question", &wording), ("fact", name)]));
+            said.push(self.say("ask", &[("question", &self.question(question.fact)), ("fact", name)]));
         }
         said
     }
@@ -206,7 +222,11 @@ impl Speaker<'_> {
     }
 }
 
-impl Decision<'_> {
+impl<'p> Decision<'p> {
+    pub(crate) fn speaker(&self, language: Language) -> Speaker<'p> {
+        Speaker { language, decision: *self }
+    }
+
     /// The decision as a short paragraph: what it is, what decides it, what would change it, and its sources.
     ///
     /// ```
@@ -217,6 +237,6 @@ impl Decision<'_> {
     /// assert!(said.starts_with("This contact is not decided yet: it may be beneficial or dutiful."), "{said}");
     /// ```
     pub fn explain(&self, language: Language) -> String {
-        Speaker { language, decision: *self }.paragraph()
+        self.speaker(language).paragraph()
     }
 }

@@ -1,9 +1,11 @@
 //! What a policy says of a contact, and why.
 
+mod ahead;
 pub(crate) mod ask;
 
 #[cfg(feature = "catalog")]
 mod explain;
+mod planner;
 mod smallest;
 mod what_if;
 mod wire;
@@ -142,7 +144,7 @@ impl<'p> Decision<'p> {
     /// The fact to ask next, and how many questions are expected still to come.
     pub fn question(&self) -> Option<Question> {
         match self.status() {
-            Status::Open => ask::next(self.policy, self.contact, &[]),
+            Status::Open => self.policy.ask(self.contact, &[]),
             _ => None,
         }
     }

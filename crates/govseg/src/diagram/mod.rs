@@ -10,6 +10,7 @@ mod alike;
 mod builder;
 mod count;
 mod stepper;
+mod telling;
 
 pub(crate) use builder::{Builder, Id, OverBudget};
 pub(crate) use count::Amount;

@@ -15,7 +15,7 @@ use std::sync::OnceLock;
 
 pub use resolve::{File, Files, NoFiles};
 
-use crate::decision::ask;
+use crate::decision::ask::Plan;
 use crate::document::Format;
 use crate::problem::{Place, PolicyError, Problem, ProblemKind};
 use crate::vocabulary::FactId;
@@ -123,6 +123,10 @@ impl Policy {
     /// How many diagram nodes may be made while a policy is compiled. It is refused beyond, on every machine alike.
     pub const NODE_BUDGET: usize = 250_000;
 
+    /// How many states an interview is planned over exactly: the product, over the facts that may be asked, of one more
+    /// than the kinds of answer still possible. Beyond it each question is the best one step ahead, and says so.
+    pub const STATE_BUDGET: u64 = 1 << 20;
+
     /// The default policy: the six segments of GSA's USA Services.
     #[expect(clippy::missing_panics_doc, reason = "it cannot: the file is part of the crate and is tested")]
     pub fn gsa_2008() -> &'static Self {
@@ -225,7 +229,14 @@ impl Policy {
     /// The question to ask next about a contact, if one can change what is possible; `not_sure` names the facts that
     /// may not be asked again.
     pub fn ask(&self, contact: impl Into<Contact>, not_sure: &[FactId]) -> Option<Question> {
-        ask::next(self, contact.into(), not_sure)
+        self.ask_within(contact, not_sure, Self::STATE_BUDGET)
+    }
+
+    /// The same with another budget of states, for who would rather have a good question at once than the best one
+    /// later: with 0 every question is the best one step ahead. Whether any question can change anything is exact all the
+    /// same, as long as no more than a million diagram nodes must be visited to find out; beyond, one is asked.
+    pub fn ask_within(&self, contact: impl Into<Contact>, not_sure: &[FactId], states: u64) -> Option<Question> {
+        Plan::new(self, not_sure, states).next(contact.into())
     }
 
     /// Decides a contact. What the decision rests on is worked out when it is asked for.

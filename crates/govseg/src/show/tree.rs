@@ -1,12 +1,12 @@
 //! The questions of a policy as a tree: what the interview asks, and what follows from each answer.
 
-use crate::decision::ask::{Plan, STATE_BUDGET};
+use crate::decision::ask::Plan;
 use crate::problem::{PolicyError, Problem};
 use crate::vocabulary::FactId;
 use crate::{Contact, Policy, Segment};
 
 /// How many states the interview may look at for all questions of one tree.
-const MOST_STATES: u64 = 2 * STATE_BUDGET;
+const MOST_STATES: u64 = 2 * Policy::STATE_BUDGET;
 
 /// A point of the interview.
 #[derive(Debug, PartialEq, Eq)]
@@ -63,7 +63,7 @@ impl Node<'_> {
 
 /// The tree of a policy, unless it is too large to be read.
 pub(super) fn grow(policy: &Policy) -> Result<Node<'_>, PolicyError> {
-    let mut grower = Grower { policy, plan: Plan::new(policy, &[]), leaves: 0 };
+    let mut grower = Grower { policy, plan: Plan::new(policy, &[], Policy::STATE_BUDGET), leaves: 0 };
     grower.node(Contact::UNKNOWN, Contact::UNKNOWN)
 }
 

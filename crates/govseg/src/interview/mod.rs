@@ -1,7 +1,16 @@
 //! An interview: the fewest questions that decide a contact.
 
+#[cfg(feature = "catalog")]
+mod prompt;
+
+use std::fmt;
+
+use crate::decision::ask::Plan;
 use crate::vocabulary::FactId;
 use crate::{Contact, Decision, Error, Policy, Question};
+
+#[cfg(feature = "catalog")]
+pub use prompt::{Choice, Prompt, interview_words};
 
 /// What was answered to a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,7 +25,7 @@ pub enum Answer {
 /// Asks the next best question until no answer can change what is possible.
 ///
 /// It keeps what was known at the start and the answers in the order they came, and works out everything else from
-/// them: [`Policy::ask`] is the stateless form.
+/// them: [`Policy::ask`] is the stateless form. What it worked out for one question it remembers for the next.
 ///
 /// ```
 /// use govseg::{Interview, Policy, Segment};
@@ -41,6 +50,24 @@ pub struct Interview<'p> {
     start: Contact,
     answers: Vec<(FactId, Answer)>,
     question: Option<Question>,
+    memory: Memory<'p>,
+}
+
+/// The plan of the last question, and the facts that it may not ask. A copy of an interview begins without: only time is
+/// lost.
+#[derive(Default)]
+struct Memory<'p>(Option<(Vec<FactId>, Plan<'p>)>);
+
+impl Clone for Memory<'_> {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+impl fmt::Debug for Memory<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("…")
+    }
 }
 
 impl<'p> Interview<'p> {
@@ -52,7 +79,9 @@ impl<'p> Interview<'p> {
     /// An interview about a contact of which something is known already.
     pub fn with(policy: &'p Policy, contact: impl Into<Contact>) -> Self {
         let start = contact.into();
-        Self { policy, start, answers: Vec::new(), question: policy.ask(start, &[]) }
+        let mut interview = Self { policy, start, answers: Vec::new(), question: None, memory: Memory::default() };
+        interview.ask();
+        interview
     }
 
     /// The policy that decides.
@@ -121,11 +150,7 @@ impl<'p> Interview<'p> {
     /// # Errors
     /// [`Error::UnknownFact`] if the fact was not answered, [`Error::UnknownValue`] if it has no such value.
     pub fn change(&mut self, fact: &str, values: &[&str]) -> Result<Vec<FactId>, Error> {
-        let fact = self.policy.vocabulary().fact(fact)?;
-        let Some(at) = self.answers.iter().position(|(answered, _)| *answered == fact) else {
-            let answered = self.answers.iter().map(|(fact, _)| self.policy.vocabulary().name(*fact).to_owned());
-            return Err(Error::unknown_fact(self.policy.vocabulary().name(fact), answered.collect()));
-        };
+        let (at, fact) = self.answered(fact)?;
         let answer = if values.is_empty() { Answer::NotSure } else { Answer::Values(self.set_of(fact, values)?) };
         let later = self.answers.split_off(at);
         self.answers.push((fact, answer));
@@ -160,6 +185,17 @@ impl<'p> Interview<'p> {
         self.policy.decide(self.contact())
     }
 
+    /// The place of the answer to a question that was asked.
+    fn answered(&self, fact: &str) -> Result<(usize, FactId), Error> {
+        let names = self.policy.vocabulary();
+        let fact = names.fact(fact)?;
+        let at = self.answers.iter().position(|(answered, _)| *answered == fact);
+        at.map(|at| (at, fact)).ok_or_else(|| {
+            let answered = self.answers.iter().map(|(fact, _)| names.name(*fact).to_owned());
+            Error::unknown_fact(names.name(fact), answered.collect())
+        })
+    }
+
     fn set_of(&self, fact: FactId, values: &[&str]) -> Result<u64, Error> {
         let names = self.policy.vocabulary();
         let set = values.iter().try_fold(0, |set, value| Ok::<_, Error>(set | names.value(fact, value)?))?;
@@ -172,8 +208,16 @@ impl<'p> Interview<'p> {
     }
 
     fn ask(&mut self) {
-        // A fact that was answered is not asked again, even if several values were left possible.
-        let asked: Vec<FactId> = self.answers.iter().map(|(fact, _)| *fact).collect();
-        self.question = self.policy.ask(self.contact(), &asked);
+        let (names, contact) = (self.policy.vocabulary(), self.contact());
+        // A fact that was answered is not asked again, even if several values were left possible. Of a known one there
+        // is nothing to ask: naming it would only forget the plan.
+        let answered = self.answers.iter().map(|(fact, _)| *fact);
+        let mut never: Vec<FactId> = answered.filter(|&fact| names.get(contact, fact).count_ones() > 1).collect();
+        never.sort_unstable();
+        if self.memory.0.as_ref().is_none_or(|(planned, _)| *planned != never) {
+            let plan = Plan::new(self.policy, &never, Policy::STATE_BUDGET);
+            self.memory.0 = Some((never, plan));
+        }
+        self.question = self.memory.0.as_mut().and_then(|(_, plan)| plan.next(contact));
     }
 }

@@ -1,0 +1,183 @@
+//! The question that leads to the fewest expected further questions, exactly.
+//!
+//! A state is a set of values still possible for each fact. Its cost, times its weight, is 0 when no answer can change
+//! what is possible, and otherwise its weight plus the least, over the facts that may be asked, of the summed costs of
+//! the states that their answers lead to. Values that the policy never tells apart are answered as one: their states
+//! differ by a factor only.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+use num_bigint::BigUint;
+
+use super::ask::Question;
+use crate::Segments;
+use crate::diagram::Amount;
+use crate::policy::Policy;
+
+#[derive(Clone)]
+struct State<N> {
+    possible: Segments,
+    /// The summed weight of the completions.
+    weight: N,
+    /// The expected questions to come, times the weight.
+    cost: N,
+    /// Whether no question can change what is possible.
+    settled: bool,
+}
+
+pub(super) struct Planner<'p, N> {
+    pub(super) policy: &'p Policy,
+    /// By level of the policy's diagrams, whether it may be asked.
+    pub(super) askable: Vec<bool>,
+    budget: u64,
+    known: HashMap<[u64; 2], State<N>, BuildHasherDefault<WordHasher>>,
+}
+
+impl<'p, N: Amount + Into<BigUint>> Planner<'p, N> {
+    pub(super) fn new(policy: &'p Policy, askable: Vec<bool>, budget: u64) -> Self {
+        Self { policy, askable, budget, known: HashMap::default() }
+    }
+
+    /// How many states were looked at so far.
+    #[cfg(feature = "catalog")]
+    pub(super) fn states(&self) -> usize {
+        self.known.len()
+    }
+
+    /// The question, exact if the budget allows, else the best one step ahead.
+    pub(super) fn next(&mut self, words: [u64; 3]) -> Option<Question> {
+        let states = (0..self.askable.len()).try_fold(1_u64, |product, level| {
+            let answers = self.answers(&words, level).len() as u64;
+            product.checked_mul(if answers > 1 { answers + 1 } else { 1 }).filter(|&states| states <= self.budget)
+        });
+        let fact = |level: usize| self.policy.compiled.mentioned.get(level).copied();
+        if states.is_none() {
+            let level = self.one_step_ahead(&words)?;
+            return Some(Question { fact: fact(level)?, expected: None });
+        }
+        let state = self.state(words);
+        if state.settled {
+            return None;
+        }
+        let mut best: Option<(usize, N)> = None;
+        for level in 0..self.askable.len() {
+            let Some((_, cost, _)) = self.asked(&words, level, state.possible) else { continue };
+            if best.as_ref().is_none_or(|(_, least)| cost < *least) {
+                best = Some((level, cost));
+            }
+        }
+        let (level, _) = best?;
+        let fact = self.policy.compiled.mentioned.get(level).copied()?;
+        Some(Question { fact, expected: Some((state.cost.into(), state.weight.into())) })
+    }
+
+    /// The answers to a question that the policy tells apart, each as the values that give it; none if it may not be asked.
+    pub(super) fn answers(&self, words: &[u64; 3], level: usize) -> Vec<u64> {
+        let (Some(true), Some(classes), Some(field)) = (
+            self.askable.get(level),
+            self.policy.compiled.classes.get(level),
+            self.policy.compiled.segments.levels().get(level),
+        ) else {
+            return Vec::new();
+        };
+        let possible = words.get(usize::from(field.word)).map_or(0, |&word| field.read(word));
+        classes.iter().map(|class| class & possible).filter(|&values| values != 0).collect()
+    }
+
+    pub(super) fn after(&self, words: &[u64; 3], level: usize, answer: u64) -> [u64; 3] {
+        let mut words = *words;
+        if let Some(field) = self.policy.compiled.segments.levels().get(level)
+            && let Some(word) = words.get_mut(usize::from(field.word))
+        {
+            *word = field.write(*word, answer);
+        }
+        words
+    }
+
+    /// Summed weight and cost after asking at a level, and whether some answer changes something; nothing if there is only one answer.
+    fn asked(&mut self, words: &[u64; 3], level: usize, possible: Segments) -> Option<(N, N, bool)> {
+        let answers = self.answers(words, level);
+        if answers.len() < 2 {
+            return None;
+        }
+        let (mut weight, mut cost, mut changes) = (N::small(0), N::small(0), false);
+        for answer in answers {
+            let after = self.state(self.after(words, level, answer));
+            if !after.possible.is_empty() {
+                weight = weight.plus(&after.weight);
+                cost = cost.plus(&after.cost);
+                changes |= after.possible != possible || !after.settled;
+            }
+        }
+        Some((weight, cost, changes))
+    }
+
+    fn state(&mut self, words: [u64; 3]) -> State<N> {
+        let [facts, own, _] = words;
+        if let Some(state) = self.known.get(&[facts, own]) {
+            return state.clone();
+        }
+        let state = self.work_out(&words);
+        self.known.insert([facts, own], state.clone());
+        state
+    }
+
+    fn work_out(&mut self, words: &[u64; 3]) -> State<N> {
+        let possible = self.policy.compiled.first_words(words).possible;
+        let settled = |weight| State { possible, weight, cost: N::small(0), settled: true };
+        match possible.len() {
+            0 => return settled(N::small(0)),
+            1 => return settled(self.weight(words)),
+            _ => {}
+        }
+        let (mut sum, mut least, mut changes) = (None, None, false);
+        for (level, matters) in self.policy.compiled.segments.matters(words).into_iter().enumerate() {
+            if !matters {
+                continue;
+            }
+            let Some((weight, cost, differs)) = self.asked(words, level, possible) else { continue };
+            sum = Some(weight);
+            changes |= differs;
+            if least.as_ref().is_none_or(|least| cost < *least) {
+                least = Some(cost);
+            }
+        }
+        match (sum, least) {
+            (Some(weight), Some(least)) if changes => {
+                State { possible, cost: least.plus(&weight), weight, settled: false }
+            }
+            (Some(weight), _) => settled(weight),
+            _ => settled(self.weight(words)),
+        }
+    }
+
+    pub(super) fn weight(&self, words: &[u64; 3]) -> N {
+        let compiled = &self.policy.compiled;
+        let counts = compiled.segments.count::<N>(words, &|level, set| compiled.weigh(level, set));
+        counts.into_iter().fold(N::small(0), |sum, (_, weight)| sum.plus(&weight))
+    }
+}
+
+/// Hashes the two words of a state. They are bit sets that the policy's classes leave, few and known, so nobody can
+/// crowd the table from outside.
+#[derive(Default)]
+struct WordHasher(u64);
+
+impl Hasher for WordHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let word = chunk.iter().rev().fold(0, |word, &byte| word << 8 | u64::from(byte));
+            self.write_u64(word);
+        }
+    }
+
+    fn write_u64(&mut self, word: u64) {
+        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        self.0 ^= self.0 >> 32;
+    }
+}
