@@ -112,7 +112,7 @@ fn recipes_and_policies_from_files() {
     assert_eq!(ran.code, 1);
     assert!(ran.err.contains("recipe.toml:5:16: `permit` is not a value of `program`"), "{ran:?}");
     let ran = run(&["--recipe", "gc-service-inventory"]);
-    assert!(ran.code == 1 && ran.err.contains("`gc-service-inventory-2023`"), "{ran:?}");
+    assert!(ran.code == 1 && ran.err.contains("did you mean `gc-service-inventory-20"), "{ran:?}");
     assert!(run(&["--recipe", "none.toml"]).err.contains("cannot read none.toml"));
 
     let inventory = "service_type,service_scope,client_target_groups,service_fee,num_phone_enquiries\n\

