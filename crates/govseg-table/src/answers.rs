@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
-use govseg::{Contact, Decision, Fact, FactId, Policy, Segment, Status};
+use govseg::{Contact, Decision, Fact, FactId, Policy, Segment, Status, Vocabulary};
 
 use crate::column::Column;
 use crate::format::Form;
@@ -14,20 +14,33 @@ use crate::write::{Value, added};
 /// unknown, make 172,800.
 const MOST: usize = 1 << 18;
 
+/// Puts what is said of a contact into the form that the output needs.
+pub(crate) trait Wording {
+    /// That form.
+    type Said;
+
+    /// Whether it needs to know which fact to ask.
+    fn asks(&self) -> bool;
+
+    fn say(&mut self, decision: &Decision<'_>, ask: Option<FactId>) -> Self::Said;
+
+    /// Nothing that was said is asked for again.
+    fn forget(&mut self) {}
+}
+
 /// The answers given so far.
-pub(crate) struct Answers<'p> {
+pub(crate) struct Answers<'p, W: Wording> {
     policy: &'p Policy,
-    columns: &'p [Column],
-    names: &'p [String],
-    form: Form,
-    known: HashMap<Contact, Answer, RandomState>,
+    pub(crate) wording: W,
+    /// Whether rows are counted by what is said of them.
+    counted: bool,
+    known: HashMap<Contact, Answer<W::Said>, RandomState>,
     asked: HashMap<Contact, Option<FactId>, RandomState>,
 }
 
 /// What is said of one contact.
-pub(crate) struct Answer {
-    /// The added columns as they stand in a row.
-    pub(crate) written: Box<[u8]>,
+pub(crate) struct Answer<S> {
+    pub(crate) said: S,
     pub(crate) kind: Kind,
     /// In how many rows it was given, since it was last counted.
     rows: u64,
@@ -58,10 +71,13 @@ pub(crate) struct Clashing {
 }
 
 impl Clashing {
-    pub(crate) fn count(&mut self, rules: &[usize]) {
-        match self.by_rules.iter_mut().find(|(known, _)| known == rules) {
+    /// Counts a row in which columns said this, each by its rule.
+    pub(crate) fn blame(&mut self, said: &[(usize, Contact)], names: &Vocabulary) {
+        let about = |contact: Contact| self.facts.iter().any(|&fact| names.is_given(contact, fact));
+        let rules: Vec<usize> = said.iter().filter(|(_, contact)| about(*contact)).map(|(rule, _)| *rule).collect();
+        match self.by_rules.iter_mut().find(|(known, _)| *known == rules) {
             Some((_, rows)) => *rows += 1,
-            None => self.by_rules.push((rules.to_owned(), 1)),
+            None => self.by_rules.push((rules, 1)),
         }
     }
 
@@ -71,22 +87,22 @@ impl Clashing {
     }
 }
 
-impl<'p> Answers<'p> {
-    pub(crate) fn new(policy: &'p Policy, columns: &'p [Column], names: &'p [String], form: Form) -> Self {
-        let (known, asked) = (HashMap::default(), HashMap::default());
-        Self { policy, columns, names, form, known, asked }
+impl<'p, W: Wording> Answers<'p, W> {
+    pub(crate) fn new(policy: &'p Policy, wording: W, counted: bool) -> Self {
+        Self { policy, wording, counted, known: HashMap::default(), asked: HashMap::default() }
     }
 
     /// What is said of a contact; it is counted as one row.
-    pub(crate) fn give(&mut self, contact: Contact, tally: &mut Tally) -> &mut Answer {
+    pub(crate) fn give(&mut self, contact: Contact, tally: &mut Tally) -> &mut Answer<W::Said> {
         if self.known.len() >= MOST && !self.known.contains_key(&contact) {
-            self.count(tally);
-            self.known.clear();
-            self.asked.clear();
+            self.make_room(1, tally);
         }
-        let (policy, columns, names, form, asked) = (self.policy, self.columns, self.names, self.form, &mut self.asked);
-        let answer =
-            self.known.entry(contact).or_insert_with(|| Answer::new(policy, contact, columns, names, form, asked));
+        let Self { policy, wording, counted, known, asked } = self;
+        let answer = known.entry(contact).or_insert_with(|| {
+            let decision = policy.decide(contact);
+            let ask = if *counted || wording.asks() { ask(&decision, asked) } else { None };
+            Answer { said: wording.say(&decision, ask), kind: kind(&decision, ask), rows: 0 }
+        });
         answer.rows += 1;
         answer
     }
@@ -97,44 +113,63 @@ impl<'p> Answers<'p> {
             tally.add(&mut answer.kind, std::mem::take(&mut answer.rows));
         }
     }
+
+    /// Forgets everything if so many contacts more could be too many.
+    pub(crate) fn make_room(&mut self, contacts: usize, tally: &mut Tally) {
+        if self.known.len().saturating_add(contacts) > MOST {
+            self.count(tally);
+            self.known.clear();
+            self.asked.clear();
+            self.wording.forget();
+        }
+    }
 }
 
-impl Answer {
-    fn new(
-        policy: &Policy,
-        contact: Contact,
-        columns: &[Column],
-        names: &[String],
-        form: Form,
-        asked: &mut HashMap<Contact, Option<FactId>, RandomState>,
-    ) -> Self {
-        let decision = policy.decide(contact);
-        // The question does not depend on the channel, and takes by far the longest.
-        let vocabulary = policy.vocabulary();
-        let without_channel = vocabulary.replace(contact, Fact::Channel.into(), 0);
-        let ask = match decision.status() {
-            Status::Open => {
-                *asked.entry(without_channel).or_insert_with(|| decision.question().map(|question| question.fact))
-            }
-            _ => None,
-        };
+/// The fact to ask next. It does not depend on the channel, and takes by far the longest.
+fn ask(decision: &Decision<'_>, asked: &mut HashMap<Contact, Option<FactId>, RandomState>) -> Option<FactId> {
+    if decision.status() != Status::Open {
+        return None;
+    }
+    let without_channel = decision.policy().vocabulary().replace(decision.contact(), Fact::Channel.into(), 0);
+    *asked.entry(without_channel).or_insert_with(|| decision.question().map(|question| question.fact))
+}
+
+/// The added columns as they stand in a row.
+pub(crate) struct RowWording<'p> {
+    pub(crate) columns: &'p [Column],
+    pub(crate) names: &'p [String],
+    pub(crate) form: Form,
+}
+
+impl Wording for RowWording<'_> {
+    type Said = Box<[u8]>;
+
+    fn asks(&self) -> bool {
+        self.columns.contains(&Column::Ask)
+    }
+
+    fn say(&mut self, decision: &Decision<'_>, ask: Option<FactId>) -> Box<[u8]> {
         let mut written = Vec::new();
-        for (column, name) in columns.iter().zip(names) {
-            let word = |word: Option<&'static str>| word.map_or(Value::Null, Value::Word);
-            let value = match column {
-                Column::Segment => word(decision.segment().map(Into::into)),
-                Column::Status => Value::Word(decision.status().into()),
-                Column::Likely => word(decision.likely().map(Into::into)),
-                Column::Possible => Value::Segments(decision.possible()),
-                Column::Also => Value::Segments(decision.also()),
-                Column::Rule => decision.rule().map_or(Value::Null, Value::Word),
-                Column::SubSegment => decision.sub_segment().map_or(Value::Null, Value::Word),
-                Column::Ask => ask.map_or(Value::Null, |fact| Value::Word(vocabulary.name(fact))),
-                Column::Because => Value::Json(decision.because_json()),
-            };
-            added(&mut written, form, name, &value);
+        for (&column, name) in self.columns.iter().zip(self.names) {
+            added(&mut written, self.form, name, &value(column, decision, ask));
         }
-        Self { written: written.into(), kind: kind(&decision, ask), rows: 0 }
+        written.into()
+    }
+}
+
+/// What an added column holds.
+pub(crate) fn value<'p>(column: Column, decision: &Decision<'p>, ask: Option<FactId>) -> Value<'p> {
+    let word = |word: Option<&'p str>| word.map_or(Value::Null, Value::Word);
+    match column {
+        Column::Segment => word(decision.segment().map(Into::into)),
+        Column::Status => Value::Word(decision.status().into()),
+        Column::Likely => word(decision.likely().map(Into::into)),
+        Column::Possible => Value::Segments(decision.possible()),
+        Column::Also => Value::Segments(decision.also()),
+        Column::Rule => word(decision.rule()),
+        Column::SubSegment => word(decision.sub_segment()),
+        Column::Ask => word(ask.map(|fact| decision.policy().vocabulary().name(fact))),
+        Column::Because => Value::Json(decision.because_json()),
     }
 }
 

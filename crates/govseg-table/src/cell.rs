@@ -126,7 +126,7 @@ impl ColumnRule {
             && let Ok(list) = serde_json::from_str::<Vec<&RawValue>>(cell)
         {
             // Some exports write lists as JSON into a cell.
-            return self.list(&list, names);
+            return self.list(list.iter().map(|item| self.json_leaf(item.get(), names, true)));
         }
         match &self.separator {
             Some(separator) if cell.contains(separator.as_str()) => {
@@ -143,56 +143,69 @@ impl ColumnRule {
             Some(b'[') => serde_json::from_str(cell).map_err(|error| json_error(&error))?,
             _ => return self.json_leaf(cell, names, false),
         };
-        self.list(&list, names)
-    }
-
-    fn list(&self, list: &[&RawValue], names: &Vocabulary) -> Result<Contact, Reason> {
-        if list.is_empty() {
-            return if self.strict { Err(EMPTY_LIST.to_owned()) } else { Ok(Contact::UNKNOWN) };
-        }
-        let mut parts = list.iter().map(|item| self.json_leaf(item.get(), names, true));
-        self.fold(&mut parts)
+        self.list(list.iter().map(|item| self.json_leaf(item.get(), names, true)))
     }
 
     /// Reads a string, number or boolean; within a list a string is one code, whatever it holds.
     fn json_leaf(&self, cell: &str, names: &Vocabulary, in_list: bool) -> Result<Contact, Reason> {
-        let says_values = matches!(&self.meaning, Meaning::Fact { values, .. } if values.is_empty());
         match cell.as_bytes().first() {
-            Some(b'"') => {
-                let text = json_string(cell)?;
-                match text.trim() {
-                    "" if self.strict && in_list => Err(EMPTY_PART.to_owned()),
-                    "" if self.strict => Err(EMPTY_STRING.to_owned()),
-                    code if in_list && self.is_empty(code) => Ok(Contact::UNKNOWN),
-                    code if in_list => self.one(code, names),
-                    code => self.text(code, names),
-                }
-            }
-            Some(b't' | b'f') => match &self.meaning {
-                Meaning::Fact { fact, values } if !values.contains_key(cell) => {
-                    let word = if cell == "true" { "yes" } else { "no" };
-                    let set = names.value(*fact, word).map_err(|_| {
-                        format!(
-                            "a boolean; `{}` takes {}",
-                            names.name(*fact),
-                            govseg::words::quoted(names.values(*fact))
-                        )
-                    })?;
-                    Ok(names.narrow(Contact::UNKNOWN, *fact, set))
-                }
-                _ => self.one(cell, names),
+            Some(b'"') if in_list => self.item(&json_string(cell)?, names),
+            Some(b'"') => match json_string(cell)?.trim() {
+                "" if self.strict => Err(EMPTY_STRING.to_owned()),
+                code => self.text(code, names),
             },
-            Some(b'n') => {
-                Err("null within a list; leave it out, or write null for the whole if it is unknown".to_owned())
-            }
-            Some(b'[') => Err("a list within a list".to_owned()),
+            Some(b't' | b'f') => self.boolean(cell == "true", names),
+            Some(b'n') => Err(NULL_PART.to_owned()),
+            Some(b'[') => Err(LIST_PART.to_owned()),
             Some(b'{') => Err("an object; write a string or a list of strings".to_owned()),
-            _ if says_values => Err("a number; write a string or a list of strings".to_owned()),
-            _ => self.one(cell, names),
+            _ => self.number(cell, names),
         }
     }
 
-    fn is_empty(&self, text: &str) -> bool {
+    /// Reads a list, whose items are read already.
+    pub(crate) fn list(&self, items: impl Iterator<Item = Result<Contact, Reason>>) -> Result<Contact, Reason> {
+        let mut items = items.peekable();
+        if self.strict && items.peek().is_none() {
+            return Err(EMPTY_LIST.to_owned());
+        }
+        self.fold(&mut items)
+    }
+
+    /// Reads a text within a list: one code, whatever it holds.
+    pub(crate) fn item(&self, text: &str, names: &Vocabulary) -> Result<Contact, Reason> {
+        match text.trim() {
+            "" if self.strict => Err(EMPTY_PART.to_owned()),
+            code if self.is_empty(code) => Ok(Contact::UNKNOWN),
+            code => self.one(code, names),
+        }
+    }
+
+    /// Reads a boolean: the yes and no of a fact that has them, or a code.
+    pub(crate) fn boolean(&self, value: bool, names: &Vocabulary) -> Result<Contact, Reason> {
+        let code = if value { "true" } else { "false" };
+        match &self.meaning {
+            Meaning::Fact { fact, values } if !values.contains_key(code) => {
+                let word = if value { "yes" } else { "no" };
+                let set = names.value(*fact, word).map_err(|_| {
+                    format!("a boolean; `{}` takes {}", names.name(*fact), govseg::words::quoted(names.values(*fact)))
+                })?;
+                Ok(names.narrow(Contact::UNKNOWN, *fact, set))
+            }
+            _ => self.one(code, names),
+        }
+    }
+
+    /// Reads a number, which may be a code or a count but is no value of a fact.
+    pub(crate) fn number(&self, text: &str, names: &Vocabulary) -> Result<Contact, Reason> {
+        match &self.meaning {
+            Meaning::Fact { values, .. } if values.is_empty() => {
+                Err("a number; write a string or a list of strings".to_owned())
+            }
+            _ => self.one(text, names),
+        }
+    }
+
+    pub(crate) fn is_empty(&self, text: &str) -> bool {
         text.is_empty() || self.empty.iter().any(|empty| *empty == self.folded(text))
     }
 
@@ -245,6 +258,8 @@ impl ColumnRule {
 }
 
 const EMPTY_PART: &str = "an empty value among several; leave out the separator";
+pub(crate) const NULL_PART: &str = "null within a list; leave it out, or write null for the whole if it is unknown";
+pub(crate) const LIST_PART: &str = "a list within a list";
 const EMPTY_STRING: &str = "an empty string; leave the key out (or write null) if it is unknown";
 const EMPTY_LIST: &str = "an empty list; leave the key out (or write null) if it is unknown";
 

@@ -113,6 +113,17 @@ impl<'a> Classify<'a> {
         self
     }
 
+    /// What is to be done, for a table in one form to come out in another.
+    pub(crate) fn plan(&self, forms: (Form, Form)) -> Plan<'a> {
+        Plan::new(self.policy, self.recipe, self.each, &self.columns, &self.prefix, forms)
+    }
+
+    /// The columns to add.
+    #[cfg(feature = "arrow")]
+    pub(crate) fn chosen(&self) -> &[Column] {
+        &self.columns
+    }
+
     /// Classifies a table.
     ///
     /// Rows that cannot be read go to `rejects`, as JSON Lines with row, line, column, reason and text. Without it the
@@ -138,7 +149,7 @@ impl<'a> Classify<'a> {
         let to = output.format(format)?;
         let (mut rows, from, first) = Rows::new(opened)?;
         let form = from.in_format(format, to);
-        let plan = Plan::new(self.policy, self.recipe, self.each, &self.columns, &self.prefix, (from, form));
+        let plan = self.plan((from, form));
         let mut worker = Worker::new(&plan, &self.columns);
 
         let mut header = None;

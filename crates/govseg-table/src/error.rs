@@ -96,6 +96,17 @@ pub enum TableError {
     /// A fact, value or policy that is wrong.
     #[error(transparent)]
     Facts(#[from] govseg::Error),
+    /// Columns that the Arrow libraries refuse.
+    #[cfg(feature = "arrow")]
+    #[error("cannot {doing} {name}: {source}")]
+    Arrow {
+        /// What was tried.
+        doing: &'static str,
+        /// The file, stream or table.
+        name: String,
+        /// What they say.
+        source: arrow_schema::ArrowError,
+    },
     /// It was asked to stop.
     #[error("stopped; nothing was written")]
     Stopped,
@@ -107,6 +118,11 @@ const ENDINGS: &str = ".csv, .tsv, .jsonl or .ndjson";
 impl TableError {
     pub(crate) fn io(doing: &'static str, name: &str, source: io::Error) -> Self {
         Self::Io { doing, name: name.to_owned(), source }
+    }
+
+    #[cfg(feature = "arrow")]
+    pub(crate) fn arrow(doing: &'static str, name: &str, source: arrow_schema::ArrowError) -> Self {
+        Self::Arrow { doing, name: name.to_owned(), source }
     }
 
     /// Whether the reader of our output went away, which is no fault.
@@ -123,8 +139,8 @@ pub struct RowError {
     pub file: String,
     /// The row, counting data rows from 1.
     pub row: u64,
-    /// The line on which it begins, from 1.
-    pub line: u64,
+    /// The line on which it begins, from 1, where the table has lines.
+    pub line: Option<u64>,
     /// The column, where one is at fault.
     pub column: Option<String>,
     /// What is wrong.
@@ -133,7 +149,10 @@ pub struct RowError {
 
 impl fmt::Display for RowError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: row {} (line {})", self.file, self.row, self.line)?;
+        write!(f, "{}: row {}", self.file, self.row)?;
+        if let Some(line) = self.line {
+            write!(f, " (line {line})")?;
+        }
         if let Some(column) = &self.column {
             write!(f, ", column `{}`", govseg::words::clip(column))?;
         }

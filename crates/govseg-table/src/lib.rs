@@ -19,6 +19,8 @@ mod answers;
 mod cell;
 mod classify;
 mod column;
+#[cfg(feature = "arrow")]
+mod columns;
 mod error;
 mod format;
 mod input;
@@ -35,6 +37,8 @@ mod write;
 
 pub use classify::{Classify, Progress, Report};
 pub use column::Column;
+#[cfg(feature = "arrow")]
+pub use columns::{Classified, ColumnWorker, Columns};
 pub use error::{RowError, TableError};
 pub use format::Format;
 pub use input::Input;

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use govseg::{Contact, FactId, Policy, Vocabulary};
 
+use crate::answers::singles;
 use crate::cell::ColumnRule;
 use crate::column::Column;
 use crate::error::TableError;
@@ -19,7 +20,7 @@ pub(crate) struct Plan<'p> {
     pub(crate) rules: Vec<ColumnRule>,
     constant: Contact,
     /// The rules whose columns are alternatives of one another.
-    pools: Vec<Vec<usize>>,
+    pub(crate) pools: Vec<Vec<usize>>,
     from_recipe: bool,
     by_name: HashMap<String, usize>,
     pub(crate) each: Option<Each>,
@@ -81,6 +82,30 @@ impl<'p> Plan<'p> {
     /// The names of the added columns but the one for each value.
     pub(crate) fn column_names(&self) -> &[String] {
         self.added.get(usize::from(self.each.is_some())..).unwrap_or_default()
+    }
+
+    /// The contacts that a row is taken for: itself, or one for each value of a fact, with the value's place.
+    pub(crate) fn take(&self, contact: Contact, mut one: impl FnMut(Contact, Option<usize>)) {
+        let names = self.policy.vocabulary();
+        let split = self.each.as_ref().map(|each| (each.fact, names.get(contact, each.fact)));
+        match split.filter(|&(fact, set)| set != 0 && names.is_given(contact, fact)) {
+            None => one(contact, None),
+            Some((fact, set)) => {
+                for value in singles(set) {
+                    let place = usize::try_from(value.trailing_zeros()).unwrap_or_default();
+                    one(names.replace(contact, fact, value), Some(place));
+                }
+            }
+        }
+    }
+
+    /// How the value that a row is taken for is written.
+    pub(crate) fn each_written(&self, value: Option<usize>) -> &[u8] {
+        match (&self.each, value) {
+            (None, _) => &[],
+            (Some(each), None) => &each.none,
+            (Some(each), Some(value)) => each.values.get(value).map_or(&[], Vec::as_slice),
+        }
     }
 
     /// The rule that reads the column of that name.

@@ -9,7 +9,7 @@ use crate::rows::Row;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Reject {
     row: u64,
-    line: u64,
+    line: Option<u64>,
     column: Option<String>,
     reason: String,
     /// The row as it stands in the file; none where it is too long.
@@ -19,7 +19,7 @@ pub(crate) struct Reject {
 impl Reject {
     pub(crate) fn new(row: Row<'_>, fault: Fault) -> Self {
         let text = (!row.text.is_empty()).then(|| String::from_utf8_lossy(row.text).into_owned());
-        Self { row: row.number, line: row.line, column: fault.column, reason: fault.reason, text }
+        Self { row: row.number, line: Some(row.line), column: fault.column, reason: fault.reason, text }
     }
 
     /// The line of JSON.

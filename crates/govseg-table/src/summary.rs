@@ -127,6 +127,21 @@ impl Tally {
         }
     }
 
+    /// Adds the numbers of rows that were counted elsewhere.
+    pub(crate) fn join(&mut self, other: Self) {
+        fn join<K: Ord>(all: &mut BTreeMap<K, u64>, more: BTreeMap<K, u64>) {
+            for (key, rows) in more {
+                *all.entry(key).or_default() += rows;
+            }
+        }
+        join(&mut self.segments, other.segments);
+        join(&mut self.missing, other.missing);
+        join(&mut self.partly_known, other.partly_known);
+        join(&mut self.clashes, other.clashes);
+        self.populations += other.populations;
+        self.unknown += other.unknown;
+    }
+
     /// The numbers with the names of facts and columns, for a table of so many rows in, rejected and out.
     pub(crate) fn summary(self, plan: &Plan<'_>, (rows_in, rows_rejected, rows_out): (u64, u64, u64)) -> Summary {
         let names = plan.policy.vocabulary();

@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use foldhash::fast::RandomState;
 use govseg::Contact;
 
-use crate::answers::{Answers, Kind, singles};
+use crate::answers::{Answers, Kind, RowWording};
 use crate::cell::json_string;
 use crate::column::Column;
 use crate::error::Fault;
@@ -24,14 +24,12 @@ pub(crate) struct Worker<'p> {
     plan: &'p Plan<'p>,
     /// For each rule, what texts of its column said.
     remembered: Vec<HashMap<Box<[u8]>, Contact, RandomState>>,
-    answers: Answers<'p>,
+    answers: Answers<'p, RowWording<'p>>,
     shapes: Vec<Shape>,
     tally: Tally,
     sightings: Sightings,
     /// What each column of the row said, by rule.
     said: Vec<(usize, Contact)>,
-    /// The rules of the row whose columns clash.
-    clashing: Vec<usize>,
 }
 
 /// What became of a batch.
@@ -72,12 +70,11 @@ impl<'p> Worker<'p> {
         Self {
             plan,
             remembered: plan.rules.iter().map(|_| HashMap::default()).collect(),
-            answers: Answers::new(plan.policy, columns, plan.column_names(), plan.to),
+            answers: Answers::new(plan.policy, RowWording { columns, names: plan.column_names(), form: plan.to }, true),
             shapes: Vec::new(),
             tally: Tally::default(),
             sightings: Sightings::default(),
             said: Vec::new(),
-            clashing: Vec::new(),
         }
     }
 
@@ -214,22 +211,12 @@ impl<'p> Worker<'p> {
 
     /// Writes the row, once or once for each value; says how many times.
     fn add(&mut self, contact: Contact, written: &Written<'_>, out: &mut Vec<u8>) -> u64 {
-        let Some(each) = &self.plan.each else {
-            self.add_one(contact, &[], written, out);
-            return 1;
-        };
-        let names = self.plan.policy.vocabulary();
-        let set = names.get(contact, each.fact);
-        if !names.is_given(contact, each.fact) || set == 0 {
-            self.add_one(contact, &each.none, written, out);
-            return 1;
-        }
-        for one in singles(set) {
-            let value = usize::try_from(one.trailing_zeros()).unwrap_or_default();
-            let value = each.values.get(value).map_or(&[][..], Vec::as_slice);
-            self.add_one(names.replace(contact, each.fact, one), value, written, out);
-        }
-        set.count_ones().into()
+        let (plan, mut rows) = (self.plan, 0);
+        plan.take(contact, |contact, value| {
+            self.add_one(contact, plan.each_written(value), written, out);
+            rows += 1;
+        });
+        rows
     }
 
     fn add_one(&mut self, contact: Contact, each: &[u8], written: &Written<'_>, out: &mut Vec<u8>) {
@@ -237,7 +224,7 @@ impl<'p> Worker<'p> {
         let added = out.len();
         let answer = self.answers.give(contact, &mut self.tally);
         out.extend_from_slice(each);
-        out.extend_from_slice(&answer.written);
+        out.extend_from_slice(&answer.said);
         if written.alone && out.len() > added {
             out.remove(added);
         }
@@ -245,10 +232,7 @@ impl<'p> Worker<'p> {
         out.extend_from_slice(written.end.as_bytes());
         if let Kind::Contradiction(clash) = &mut answer.kind {
             let names = self.plan.policy.vocabulary();
-            let about = |contact: Contact| clash.facts.iter().any(|&fact| names.is_given(contact, fact));
-            self.clashing.clear();
-            self.clashing.extend(self.said.iter().filter(|(_, contact)| about(*contact)).map(|(rule, _)| *rule));
-            clash.count(&self.clashing);
+            clash.blame(&self.said, names);
         }
     }
 

@@ -43,6 +43,11 @@ impl Segments {
         self.0 == 0
     }
 
+    /// The set as a number below 64: bit after bit, in order. For tables by set; not a format to store.
+    pub const fn bits(self) -> u8 {
+        self.0
+    }
+
     /// The segment, if there is just one.
     pub fn single(self) -> Option<Segment> {
         if self.len() == 1 { self.iter().next() } else { None }

@@ -1,0 +1,138 @@
+//! Tables in memory, column by column: Arrow record batches in, the added columns out.
+//!
+//! A batch passes through `contacts`, which lays one column after the other (`lane`) over the contacts of a block of rows.
+//! What a cell says comes from `read`, once for each value of a dictionary and, by `memo`, once for each text; a `word`
+//! is made so that this is one `&` a cell. `worker` asks for the answers, and `added` makes columns of them.
+
+mod added;
+mod contacts;
+mod lane;
+mod memo;
+mod read;
+mod word;
+mod worker;
+
+use arrow_schema::{Field, Fields, Schema};
+
+pub use worker::{Classified, ColumnWorker};
+
+use crate::classify::Classify;
+use crate::column::Column;
+use crate::error::TableError;
+use crate::format::Form;
+use crate::plan::{Header, Plan, Sightings};
+use crate::summary::{Summary, Tally};
+use crate::warning::Warning;
+use added::Added;
+
+/// How tables of one schema are classified, batch by batch: all that is settled before there are rows.
+///
+/// Workers share it, one to a thread. Each takes some of the batches, and their numbers are added up at the end.
+///
+/// ```
+/// use std::sync::Arc;
+/// use arrow_array::{RecordBatch, StringArray, cast::AsArray};
+/// use arrow_schema::{DataType, Field, Schema};
+/// use govseg::Policy;
+/// use govseg_table::{Classify, Column};
+///
+/// let schema = Arc::new(Schema::new(vec![
+///     Field::new("name", DataType::Utf8, false),
+///     Field::new("capacity", DataType::Utf8, true),
+/// ]));
+/// let names = StringArray::from(vec!["Town grant", "Passport"]);
+/// let capacities = StringArray::from(vec![Some("official"), None]);
+/// let batch = RecordBatch::try_new(schema.clone(), vec![Arc::new(names), Arc::new(capacities)])?;
+///
+/// let columns = Classify::new(Policy::gsa_2008()).columns(vec![Column::Segment]).over("services", &schema)?;
+/// assert_eq!(columns.needed(), [1]);
+/// let mut worker = columns.worker();
+/// let classified = worker.classify(&batch, 1)?;
+/// let segments = classified.added[0].as_dictionary::<arrow_array::types::Int8Type>();
+/// assert_eq!(segments.downcast_dict::<StringArray>().unwrap().into_iter().collect::<Vec<_>>(), [
+///     Some("intergovernmental"),
+///     None,
+/// ]);
+/// assert_eq!(columns.summary([worker]).decided(), 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub struct Columns<'a> {
+    name: String,
+    plan: Plan<'a>,
+    columns: Vec<Column>,
+    header: Header,
+    fields: Fields,
+    counted: bool,
+}
+
+impl<'a> Classify<'a> {
+    /// Settles how tables of a schema are classified; `name` stands in errors.
+    ///
+    /// # Errors
+    /// If two columns have one name, or one is named like an added column.
+    pub fn over(&self, name: &str, schema: &Schema) -> Result<Columns<'a>, TableError> {
+        // Nothing is written by rows: the form does not matter.
+        let plan = self.plan((Form::JsonLines, Form::JsonLines));
+        Columns::new(name, plan, self.chosen().to_vec(), schema)
+    }
+}
+
+impl<'a> Columns<'a> {
+    /// How many rows a batch may have. A larger one is cut, which copies nothing: see `RecordBatch::slice`.
+    pub const MOST_ROWS: usize = 1 << 20;
+
+    pub(crate) fn new(name: &str, plan: Plan<'a>, columns: Vec<Column>, schema: &Schema) -> Result<Self, TableError> {
+        let names: Vec<String> = schema.fields().iter().map(|field| field.name().clone()).collect();
+        for (place, column) in names.iter().enumerate() {
+            if let Some(first) = names.iter().take(place).position(|before| before == column) {
+                let (name, column) = (name.to_owned(), govseg::words::clip(column));
+                return Err(TableError::DuplicateHeader { name, column, first: first + 1, second: place + 1 });
+            }
+        }
+        let header = plan.header(name, names)?;
+        let each = plan.each.as_ref().map(|each| (Added::each(each.fact, plan.policy), None));
+        let chosen = columns.iter().map(|&column| (Added::new(column, plan.policy), Some(column)));
+        let fields = each.into_iter().chain(chosen).zip(&plan.added);
+        let fields = fields.map(|((added, column), name)| added.field(name, column)).collect::<Vec<Field>>().into();
+        Ok(Self { name: name.to_owned(), plan, columns, header, fields, counted: true })
+    }
+
+    /// Counts nothing, which is faster; the summary is then not to be used.
+    #[must_use]
+    pub fn uncounted(self) -> Self {
+        Self { counted: false, ..self }
+    }
+
+    /// The added columns: for words dictionaries, for several segments lists, for `because` JSON texts.
+    pub fn fields(&self) -> &Fields {
+        &self.fields
+    }
+
+    /// The places of the columns that are read, in order. A batch may lack all others.
+    pub fn needed(&self) -> Vec<usize> {
+        self.header.bound.iter().map(|(place, _)| *place).collect()
+    }
+
+    /// What the caller should be told of the columns.
+    pub fn warnings(&self) -> Vec<Warning> {
+        let mut sightings = Sightings::default();
+        self.header.names.iter().for_each(|name| sightings.see(name));
+        sightings.warnings(&self.plan)
+    }
+
+    /// One that does the work, for one thread.
+    pub fn worker(&self) -> ColumnWorker<'_> {
+        ColumnWorker::new(self)
+    }
+
+    /// What came out, in numbers.
+    pub fn summary<'c>(&'c self, workers: impl IntoIterator<Item = ColumnWorker<'c>>) -> Summary {
+        let (mut all, mut rows) = (Tally::default(), (0, 0, 0));
+        for worker in workers {
+            let (tally, (rows_in, rejected, out)) = worker.finish();
+            all.join(tally);
+            rows = (rows.0 + rows_in, rows.1 + rejected, rows.2 + out);
+        }
+        all.summary(&self.plan, rows)
+    }
+}

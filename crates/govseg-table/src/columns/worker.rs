@@ -1,0 +1,151 @@
+//! The one way of a batch: columns to contacts, contacts to answers, answers to columns.
+
+use arrow_array::{ArrayRef, RecordBatch, UInt32Array};
+use arrow_schema::ArrowError;
+use govseg::{Contact, Policy, Segments};
+
+use super::Columns;
+use super::added::{Added, ColumnWording};
+use super::contacts::{BLOCK, Block, Reader};
+use crate::answers::{Answers, Kind};
+use crate::error::{Fault, RowError, TableError};
+use crate::summary::Tally;
+
+/// Classifies batches. It can be sent to another thread, and shares nothing with other workers but the plan.
+pub struct ColumnWorker<'c> {
+    columns: &'c Columns<'c>,
+    reader: Reader<'c>,
+    /// The column for the values that rows are taken for.
+    each: Option<Added>,
+    answers: Answers<'c, ColumnWording>,
+    /// Where the segments alone are asked for: the table of each column.
+    quick: Option<Vec<[i32; 64]>>,
+    tally: Tally,
+    rows: (u64, u64, u64),
+    block: Block,
+    said: Vec<u32>,
+    possible: Vec<Segments>,
+}
+
+/// What comes of a batch.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Classified {
+    /// The added columns, as [`Columns::fields`] describes them.
+    pub added: Vec<ArrayRef>,
+    /// The row of the batch, counting from 0, that each row of the added columns belongs to. `None`: row for row.
+    pub taken: Option<UInt32Array>,
+    /// The rows that cannot be read, each with its number.
+    pub rejected: Vec<RowError>,
+}
+
+impl<'c> ColumnWorker<'c> {
+    pub(super) fn new(columns: &'c Columns<'c>) -> Self {
+        let Columns { plan, header, counted, .. } = columns;
+        let wording = ColumnWording::new(&columns.columns, plan.policy);
+        let quick = columns.columns.iter().map(|&column| Added::by_segments(column)).collect();
+        Self {
+            columns,
+            reader: Reader::new(plan, header),
+            each: plan.each.as_ref().map(|each| Added::each(each.fact, plan.policy)),
+            answers: Answers::new(plan.policy, wording, *counted),
+            quick: if *counted { None } else { quick },
+            tally: Tally::default(),
+            rows: (0, 0, 0),
+            block: Block::default(),
+            said: Vec::new(),
+            possible: Vec::new(),
+        }
+    }
+
+    /// Classifies a batch, of which the first row has this number.
+    ///
+    /// # Errors
+    /// If the batch lacks a column that is read, or is too large.
+    pub fn classify(&mut self, batch: &RecordBatch, first: u64) -> Result<Classified, TableError> {
+        let rows = batch.num_rows();
+        if rows > Columns::MOST_ROWS {
+            let message =
+                format!("a batch of {rows} rows; it must be cut into parts of at most {}", Columns::MOST_ROWS);
+            return Err(self.refused(ArrowError::InvalidArgumentError(message)));
+        }
+        self.reader.prepare(batch).map_err(|error| self.refused(error))?;
+        if self.answers.wording.trim() {
+            self.answers.make_room(usize::MAX, &mut self.tally);
+        }
+        let mut taken: Option<Vec<u32>> = None;
+        let mut rejected = Vec::new();
+        let mut out = 0;
+        for from in (0..rows).step_by(BLOCK) {
+            let length = BLOCK.min(rows - from);
+            self.reader.read(batch, from, length, &mut self.block);
+            let direct = self.block.faults.is_empty() && self.block.contacts.len() == length;
+            let faults = self.block.faults.drain(..);
+            rejected.extend(faults.map(|(row, fault)| self.columns.rejected(first + row as u64, fault)));
+            if taken.is_none() && !direct {
+                taken = Some((0..).take(from).collect());
+            }
+            if let Some(taken) = &mut taken {
+                taken.extend(self.block.rows.iter().filter_map(|&row| u32::try_from(row).ok()));
+            }
+            out += self.block.contacts.len();
+            self.answer(batch);
+        }
+        self.rows.0 += rows as u64;
+        self.rows.1 += rejected.len() as u64;
+        self.rows.2 += out as u64;
+        let added = self.each.iter_mut().chain(&mut self.answers.wording.added);
+        let added = added.map(Added::finish).collect::<Result<_, _>>().map_err(|error| self.refused(error))?;
+        Ok(Classified { added, taken: taken.map(UInt32Array::from), rejected })
+    }
+
+    /// Adds to the columns what is said of the contacts of the block.
+    fn answer(&mut self, batch: &RecordBatch) {
+        let Self { columns, reader, each, answers, quick, tally, block, said, possible, .. } = self;
+        if let Some(each) = each {
+            each.push(block.each.iter().copied());
+        }
+        if let Some(tables) = quick {
+            decide(columns.plan.policy, &block.contacts, possible);
+            for (added, table) in answers.wording.added.iter_mut().zip(tables) {
+                added.look_up(possible, table);
+            }
+            return;
+        }
+        answers.make_room(block.contacts.len(), tally);
+        said.clear();
+        for (&contact, &row) in block.contacts.iter().zip(&block.rows) {
+            let answer = answers.give(contact, tally);
+            said.push(answer.said);
+            if let Kind::Contradiction(clash) = &mut answer.kind
+                && columns.counted
+            {
+                clash.blame(&reader.said(batch, row), columns.plan.policy.vocabulary());
+            }
+        }
+        for added in &mut answers.wording.added {
+            added.gather(said);
+        }
+    }
+
+    /// The counts: rows by what is said of them; rows in, rejected and out.
+    pub(super) fn finish(mut self) -> (Tally, (u64, u64, u64)) {
+        self.answers.count(&mut self.tally);
+        (self.tally, self.rows)
+    }
+
+    fn refused(&self, error: ArrowError) -> TableError {
+        TableError::arrow("classify", &self.columns.name, error)
+    }
+}
+
+fn decide(policy: &Policy, contacts: &[Contact], possible: &mut Vec<Segments>) {
+    possible.clear();
+    possible.extend(contacts.iter().map(|&contact| policy.decide(contact).possible()));
+}
+
+impl Columns<'_> {
+    fn rejected(&self, row: u64, fault: Fault) -> RowError {
+        RowError { file: self.name.clone(), row, line: None, column: fault.column, reason: fault.reason }
+    }
+}
