@@ -1,5 +1,6 @@
 //! One table of times and ratios: deciding a contact, and saying why, beside a hand-written chain of `if`s.
 
+mod columns;
 mod contacts;
 mod if_chain;
 mod table;
@@ -21,6 +22,7 @@ fn main() {
 
     let mut table = Table::default();
     decisions(&mut table, policy, &known, &half_known(10_000));
+    columns::columns(&mut table, policy);
     table.print();
 }
 
