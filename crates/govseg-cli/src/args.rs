@@ -2,6 +2,7 @@
 
 mod ask;
 mod policy;
+mod recipe;
 
 use std::path::PathBuf;
 
@@ -10,6 +11,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 pub(crate) use ask::Ask;
 pub(crate) use policy::{Check, Diff, Policy, Show};
+pub(crate) use recipe::{Recipe, RecipeCheck};
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -43,7 +45,7 @@ pub(crate) enum Command {
     /// Show what the codes of other official schemes say about a contact
     #[command(after_help = CROSSWALK)]
     Crosswalk(Crosswalk),
-    /// List and show the built-in recipes
+    /// List and show the built-in recipes; draft and check recipes of one's own
     #[command(subcommand)]
     Recipe(Recipe),
     /// Show segments, facts and values, or all of the taxonomy as data
@@ -65,9 +67,8 @@ Examples:
   zcat big.csv.gz | govseg classify - -o - --columns segment,status > out.csv
 
 Columns named like facts (customer, obligation ...) are read as they are. For
-other tables a recipe says what their columns mean; to write one, copy what
-`govseg recipe show gc-service-inventory-2023` prints. The output appears only
-when it is complete, and may replace the input.";
+other tables a recipe says what their columns mean; `govseg recipe new` drafts
+one. The output appears only when it is complete, and may replace the input.";
 
 const CROSSWALK: &str = "\
 Examples:
@@ -167,18 +168,6 @@ pub(crate) struct Crosswalk {
     /// Print as JSON
     #[arg(long)]
     pub(crate) json: bool,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum Recipe {
-    /// List the built-in recipes
-    List,
-    /// Print a built-in recipe, to read or to copy
-    #[command(after_help = "Example:\n  govseg recipe show gc-service-inventory-2023 > mine.toml")]
-    Show {
-        /// The recipe's name
-        name: String,
-    },
 }
 
 #[derive(Debug, clap::Args)]

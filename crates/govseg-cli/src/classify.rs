@@ -5,22 +5,21 @@ use std::io::{self, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 
-use govseg::Vocabulary;
-use govseg_table::{Classify, Column, Format, Input, Output, Recipe, Report};
+use govseg_table::{Classify, Column, Format, Input, Output, Report, TableError};
 
 use crate::args;
 use crate::failure::Failure;
 use crate::progress::Watch;
 use crate::style::{WARNING, painted};
 use crate::text::page;
-use crate::{files, policies, summary};
+use crate::{policies, recipe, summary};
 
 /// The code for: done, but some rows were rejected.
 const SOME_REJECTED: u8 = 3;
 
 pub(crate) fn run(args: &args::Classify) -> Result<ExitCode, Failure> {
     let policy = policies::load(&args.policy.policy)?;
-    let recipe = args.recipe.as_deref().map(|choice| recipe(choice, policy.vocabulary())).transpose()?;
+    let recipe = args.recipe.as_deref().map(|choice| recipe::load(choice, policy.vocabulary())).transpose()?;
     let watch = RefCell::new(Watch::new(args.quiet));
     let mut classify = Classify::new(&policy).prefix(&args.prefix).watch(|progress| watch.borrow_mut().see(progress));
     if let Some(recipe) = &recipe {
@@ -33,11 +32,7 @@ pub(crate) fn run(args: &args::Classify) -> Result<ExitCode, Failure> {
         classify = classify.each(fact)?;
     }
     let (from, to) = (args.from.map(Into::into), args.to.map(Into::into));
-    let input = if is_stream(&args.input) {
-        Input::stream("standard input", io::stdin(), from)
-    } else {
-        Input::file(&args.input, from)?
-    };
+    let input = input(&args.input, from)?;
     let output = if is_stream(&args.output) {
         Output::stream("standard output", io::stdout(), to)
     } else {
@@ -58,24 +53,13 @@ pub(crate) fn run(args: &args::Classify) -> Result<ExitCode, Failure> {
     Ok(if report.summary.rows_rejected > 0 { ExitCode::from(SOME_REJECTED) } else { ExitCode::SUCCESS })
 }
 
-fn is_stream(path: &Path) -> bool {
-    path == Path::new("-")
+/// A table in a file, or the one on standard input.
+pub(crate) fn input(path: &Path, from: Option<Format>) -> Result<Input<'static>, TableError> {
+    if is_stream(path) { Ok(Input::stream("standard input", io::stdin(), from)) } else { Input::file(path, from) }
 }
 
-/// The built-in recipe of that name, or the one in that file.
-fn recipe(choice: &str, names: &Vocabulary) -> Result<Recipe, Failure> {
-    if Recipe::builtin_ids().any(|id| id == choice) {
-        return Ok(Recipe::builtin(choice)?);
-    }
-    let path = Path::new(choice);
-    let is_file = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml")) || path.is_file();
-    if is_file {
-        return Ok(Recipe::parse_with(choice, &files::text(path)?, names)?);
-    }
-    match Recipe::builtin(choice) {
-        Ok(recipe) => Ok(recipe),
-        Err(error) => Err(Failure::Input(format!("{error}\n(a recipe of your own is named by its file: mine.toml)"))),
-    }
+fn is_stream(path: &Path) -> bool {
+    path == Path::new("-")
 }
 
 fn tell(args: &args::Classify, report: &Report) {

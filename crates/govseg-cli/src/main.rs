@@ -13,6 +13,7 @@ mod failure;
 mod files;
 mod policies;
 mod policy;
+mod problems;
 mod progress;
 mod recipe;
 mod render;

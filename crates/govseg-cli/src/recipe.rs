@@ -1,13 +1,21 @@
-//! `govseg recipe`: the built-in recipes.
+//! `govseg recipe`: the built-in recipes, and recipes of one's own.
 
+mod check;
+mod table;
+
+use std::fs::File;
+use std::io::Write as _;
+use std::path::Path;
 use std::process::ExitCode;
 
-use govseg_table::Recipe;
+use govseg::Vocabulary;
+use govseg_table::{Recipe, RecipeError};
 
-use crate::args;
+use crate::classify::input;
 use crate::failure::{Failure, print};
 use crate::style::{STRONG, painted};
 use crate::text::{hanging, page};
+use crate::{args, files};
 
 pub(crate) fn run(command: &args::Recipe) -> Result<ExitCode, Failure> {
     match command {
@@ -27,6 +35,47 @@ pub(crate) fn run(command: &args::Recipe) -> Result<ExitCode, Failure> {
                 Recipe::builtin(name)?;
             }
         },
+        args::Recipe::New { table, output, from } => {
+            let table_input = input(table, from.map(Into::into))?;
+            let draft = Recipe::draft(&table.display().to_string(), table_input)?;
+            match output {
+                Some(path) => create(path, &draft)?,
+                None => print(&draft)?,
+            }
+        }
+        args::Recipe::Check(args) => return check::run(args),
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Writes a new file; a recipe that somebody has worked on is never overwritten.
+fn create(path: &Path, text: &str) -> Result<(), Failure> {
+    let written = File::create_new(path).and_then(|mut file| file.write_all(text.as_bytes()));
+    written.map_err(|error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => {
+            Failure::Input(format!("{} is there already; a draft goes into a new file", path.display()))
+        }
+        _ => Failure::Input(format!("cannot write {}: {error}", path.display())),
+    })
+}
+
+/// The built-in recipe of that name, or the one in that file.
+pub(crate) fn load(choice: &str, names: &Vocabulary) -> Result<Recipe, Failure> {
+    find(choice, names)?.map_err(Into::into)
+}
+
+/// The recipe, or what is wrong with it; it is a failure if there is none.
+fn find(choice: &str, names: &Vocabulary) -> Result<Result<Recipe, RecipeError>, Failure> {
+    if Recipe::builtin_ids().any(|id| id == choice) {
+        return Ok(Recipe::builtin(choice));
+    }
+    let path = Path::new(choice);
+    let is_file = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml")) || path.is_file();
+    if is_file {
+        return Ok(Recipe::parse_with(choice, &files::text(path)?, names));
+    }
+    match Recipe::builtin(choice) {
+        Ok(recipe) => Ok(Ok(recipe)),
+        Err(error) => Err(Failure::Input(format!("{error}\n(a recipe of your own is named by its file: mine.toml)"))),
+    }
 }

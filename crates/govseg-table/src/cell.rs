@@ -233,8 +233,16 @@ impl ColumnRule {
 
     /// Reads one code.
     fn one(&self, code: &str, names: &Vocabulary) -> Result<Contact, Reason> {
+        match self.look_up(code, names) {
+            Err(_) if self.unmapped == Unmapped::Unknown => Ok(Contact::UNKNOWN),
+            said => said,
+        }
+    }
+
+    /// What a code says, if it is mapped.
+    pub(crate) fn look_up(&self, code: &str, names: &Vocabulary) -> Result<Contact, Reason> {
         let folded = self.folded(code);
-        let said = match &self.meaning {
+        match &self.meaning {
             Meaning::Fact { fact, values } => match values.get(folded.as_ref()) {
                 Some(contact) => Ok(*contact),
                 None => match names.value(*fact, &folded) {
@@ -249,11 +257,30 @@ impl ColumnRule {
             Meaning::Positive(contact) => {
                 count(code).map(|above_zero| if above_zero { *contact } else { Contact::UNKNOWN })
             }
-        };
-        match said {
-            Err(_) if self.unmapped == Unmapped::Unknown => Ok(Contact::UNKNOWN),
-            said => said,
         }
+    }
+
+    /// The codes in a value, but for texts that mean "unknown".
+    pub(crate) fn codes_in(&self, value: &serde_json::Value) -> Vec<String> {
+        let codes = codes_in(value, self.separator.as_deref());
+        codes.into_iter().filter(|code| !self.is_empty(code)).collect()
+    }
+}
+
+/// The codes in a value: the items of a list, the parts of a text, or the value itself.
+pub(crate) fn codes_in(value: &serde_json::Value, separator: Option<&str>) -> Vec<String> {
+    let items = match value {
+        serde_json::Value::Array(items) => Some(items.clone()),
+        serde_json::Value::String(cell) if cell.trim_start().starts_with('[') => serde_json::from_str(cell).ok(),
+        _ => None,
+    };
+    if let Some(items) = items {
+        return items.iter().map(crate::profile::text).collect();
+    }
+    let cell = crate::profile::text(value);
+    match separator {
+        Some(separator) => cell.split(separator).map(|part| part.trim().to_owned()).collect(),
+        None => vec![cell],
     }
 }
 
@@ -293,7 +320,7 @@ fn sorted(codes: &HashMap<String, Contact>) -> Vec<&str> {
 }
 
 /// Whether a number is above zero. Commas may group its digits by three.
-fn count(text: &str) -> Result<bool, Reason> {
+pub(crate) fn count(text: &str) -> Result<bool, Reason> {
     let grouped = text.split(',').skip(1).all(|group| group.split('.').next().is_some_and(|digits| digits.len() == 3));
     let plain: Cow<'_, str> = if grouped && text.contains(',') { text.replace(',', "").into() } else { text.into() };
     match plain.parse::<f64>() {

@@ -14,7 +14,7 @@
 
 // A table passes from `input` through `rows` (and `json_row`) to `worker`, which asks `plan` and `cell` what each cell
 // says, `answers` what follows from it, and `write` to put it down; then to `output`, rejected rows to `reject`, numbers
-// to `summary`. `classify` drives; `recipe` and `column` are what the caller chooses.
+// to `summary`. `classify` drives; `recipe` and `column` are what the caller chooses; `profile` looks at a table for whoever writes a recipe.
 mod answers;
 mod cell;
 mod classify;
@@ -27,6 +27,7 @@ mod input;
 mod json_row;
 mod output;
 mod plan;
+mod profile;
 mod recipe;
 mod reject;
 mod rows;
@@ -43,6 +44,6 @@ pub use error::{RowError, TableError};
 pub use format::Format;
 pub use input::Input;
 pub use output::Output;
-pub use recipe::{Recipe, RecipeError};
+pub use recipe::{ColumnCheck, Narrowed, Recipe, RecipeError, TableCheck, UnmappedCode};
 pub use summary::{Asked, Because, Clash, Open, Summary};
 pub use warning::Warning;

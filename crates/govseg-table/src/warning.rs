@@ -28,6 +28,20 @@ pub enum Warning {
         /// The nearest column that the table has.
         nearest: Option<String>,
     },
+    /// A column that the recipe names for reports and the table does not have.
+    MissingRole {
+        /// `organization`, `type` or `label`.
+        role: String,
+        /// The column.
+        column: String,
+        /// The nearest column that the table has.
+        nearest: Option<String>,
+    },
+    /// A column that the recipe reads though none of its codes says anything.
+    SaysNothing {
+        /// The column.
+        column: String,
+    },
     /// No column says anything about a contact.
     NothingRead,
 }
@@ -44,6 +58,16 @@ impl fmt::Display for Warning {
             Self::MissingColumn { column, nearest } => {
                 write!(f, "the table has no column `{column}`, so what the recipe reads from it is unknown")?;
                 nearest.as_ref().map_or(Ok(()), |near| write!(f, "; did you mean `{near}`?"))
+            }
+            Self::MissingRole { role, column, nearest } => {
+                write!(f, "the table has no column `{column}`, which the recipe names as `{role}`")?;
+                nearest.as_ref().map_or(Ok(()), |near| write!(f, "; did you mean `{near}`?"))
+            }
+            Self::SaysNothing { column } => {
+                write!(
+                    f,
+                    "the column `{column}` is read, but none of its codes says anything; leave it out, or say more"
+                )
             }
             Self::NothingRead => f.write_str(
                 "no column says anything about the contacts; name columns like facts (`customer`, `obligation` …) or \

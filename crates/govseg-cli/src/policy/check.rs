@@ -1,17 +1,17 @@
 //! `govseg policy check`: all that is wrong with a policy, or what is proved of it.
 
-use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 
-use govseg::{Error, Finding, FindingKind, Policy, PolicyError, Severity};
+use govseg::{Error, Finding, FindingKind, Policy, Severity};
 use serde_json::json;
 use serde_json::value::RawValue;
 
 use crate::args::Check;
 use crate::failure::{Failure, print};
 use crate::policies::{find, title};
-use crate::style::{ERROR, FAINT, GOOD, STRONG, WARNING, painted};
+use crate::problems;
+use crate::style::{FAINT, GOOD, STRONG, WARNING, painted};
 use crate::text::{WIDTH, counted, grouped_digits, page, wrapped};
 
 /// How many sets of contacts are shown of one finding.
@@ -29,18 +29,7 @@ pub(crate) fn run(args: &Check) -> Result<ExitCode, Failure> {
             let fails = worst > Severity::Warning || args.strict && check.has_warnings();
             Ok(if fails { ExitCode::from(1) } else { ExitCode::SUCCESS })
         }
-        Err(Error::Policy(error)) => {
-            if args.json {
-                print(&unsound_json(&error))?;
-            } else {
-                let mut lines: Vec<_> = error.problems().iter().map(ToString::to_string).collect();
-                let count = painted(ERROR, &counted(error.problems().len() as u64, "problem"));
-                lines.push(format!("{count} in {}", args.policy));
-                // If standard error is closed, there is nobody to tell.
-                let _ = anstream::stderr().lock().write_all(page(&lines).as_bytes());
-            }
-            Ok(ExitCode::from(1))
-        }
+        Err(Error::Policy(error)) => problems::report(&args.policy, error.problems(), args.json),
         Err(error) => Err(error.into()),
     }
 }
@@ -119,17 +108,4 @@ fn sound_json(policy: &Policy, check: &govseg::Check) -> Result<String, Failure>
         "check": serde_json::to_value(check).map_err(unreadable)?,
     });
     Ok(format!("{found}\n"))
-}
-
-fn unsound_json(error: &PolicyError) -> String {
-    let problems = error.problems().iter().map(|problem| {
-        json!({
-            "kind": problem.kind.name(),
-            "file": problem.file,
-            "line": problem.line,
-            "column": problem.column,
-            "message": problem.message,
-        })
-    });
-    format!("{}\n", json!({ "sound": false, "problems": problems.collect::<Vec<_>>() }))
 }

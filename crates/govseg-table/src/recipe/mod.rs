@@ -1,11 +1,14 @@
 //! Recipes: what a table's own columns and codes say about a contact.
 
 mod builtin;
+mod check;
+mod draft;
 mod problem;
 mod read;
 
 use govseg::{Contact, Vocabulary};
 
+pub use check::{ColumnCheck, Narrowed, TableCheck, UnmappedCode};
 pub use problem::RecipeError;
 
 use crate::cell::ColumnRule;
@@ -62,6 +65,22 @@ impl Recipe {
     /// All that is wrong with it, with line and column.
     pub fn parse_with(name: &str, text: &str, vocabulary: &Vocabulary) -> Result<Self, RecipeError> {
         read::recipe(name, text, vocabulary)
+    }
+
+    /// The recipe that reads no column.
+    pub(crate) fn nothing() -> Self {
+        Self {
+            id: String::new(),
+            title: None,
+            source: None,
+            licence: None,
+            note: None,
+            organization: None,
+            kind: None,
+            label: None,
+            constant: Contact::UNKNOWN,
+            columns: Vec::new(),
+        }
     }
 
     /// The ids of the built-in recipes.
