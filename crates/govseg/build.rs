@@ -29,7 +29,7 @@ fn main() {
         LANGUAGES.iter().map(|&code| (code, read(&data.join(format!("texts/{code}.toml"))))).collect();
 
     fs::write(out.join("taxonomy.rs"), taxonomy(&segments, &facts)).expect("OUT_DIR is writable");
-    let (policies, policy_ids) = directory(&data.join("policies"));
+    let (policies, policy_names) = directory(&data.join("policies"));
     let (crosswalks, _) = directory(&data.join("crosswalks"));
     for (id, text) in &policies {
         write(&out.join(format!("policy-{id}.json")), text);
@@ -40,7 +40,7 @@ fn main() {
     for table in TEMPLATES {
         write(&out.join(format!("{table}.json")), &templates(&texts, table));
     }
-    fs::write(out.join("builtin.rs"), builtin(&policy_ids)).expect("OUT_DIR is writable");
+    fs::write(out.join("builtin.rs"), builtin(&policies, &policy_names)).expect("OUT_DIR is writable");
 }
 
 /// Reads a TOML file as the JSON value of the same shape.
@@ -80,7 +80,8 @@ fn directory(path: &Path) -> (Vec<(String, Value)>, Vec<String>) {
         .map(|path| {
             let name = path.file_stem().expect("a file has a name").to_string_lossy().into_owned();
             let value = read(path);
-            assert_eq!(value["id"], json!(name), "{}: the id is not the file's name", path.display());
+            let id = name.split('@').next().unwrap_or_default();
+            assert_eq!(value["id"], json!(id), "{}: the id is not the file's name", path.display());
             (name, value)
         })
         .collect();
@@ -215,12 +216,24 @@ fn taxonomy(segments: &[Value], facts: &[Value]) -> String {
     out
 }
 
-/// The table of built-in policies.
-fn builtin(ids: &[String]) -> String {
-    let mut out =
-        String::from("/// The built-in policies: id and JSON text.\npub(crate) const POLICIES: &[(&str, &str)] = &[\n");
-    for id in ids {
-        let _ = writeln!(out, "    ({id:?}, include_str!(concat!(env!(\"OUT_DIR\"), \"/policy-{id}.json\"))),");
+/// The table of built-in policies. `gsa-2008.toml` is the version in force; one that was superseded keeps its file under
+/// the name `gsa-2008@1.toml`.
+fn builtin(policies: &[(String, Value)], names: &[String]) -> String {
+    let mut out = String::from(
+        "/// The built-in policies: id, version, whether it is in force, and JSON text.\n\
+         pub(crate) const POLICIES: &[(&str, &str, bool, &str)] = &[\n",
+    );
+    for (name, policy) in policies {
+        let (id, version) = (text(policy, "id"), text(policy, "version"));
+        if let Some((_, named)) = name.split_once('@') {
+            assert_eq!(version, named, "{name}.toml: the version is not the file's");
+            assert!(names.iter().any(|other| other == id), "{name}.toml: no version of {id} is in force");
+        }
+        let in_force = name == id;
+        let _ = writeln!(
+            out,
+            "    ({id:?}, {version:?}, {in_force}, include_str!(concat!(env!(\"OUT_DIR\"), \"/policy-{name}.json\"))),"
+        );
     }
     out.push_str("];\n");
     out

@@ -36,6 +36,9 @@ pub(crate) enum Command {
     /// Ask for what is needed to decide a contact: the fewest questions, each with its reason
     #[command(after_help = ask::EXAMPLES)]
     Ask(Ask),
+    /// Decide recorded contacts again, and say what differs
+    #[command(after_help = REPLAY)]
+    Replay(Replay),
     /// Classify every row of a table
     #[command(after_help = CLASSIFY)]
     Classify(Classify),
@@ -54,11 +57,22 @@ pub(crate) enum Command {
 }
 
 const DECIDE: &str = "\
-Example:
+Examples:
   govseg decide customer=citizen,noncitizen content=service benefit=financial
+  govseg decide customer=citizen obligation=mandatory charge=levy --what-if
+  govseg decide capacity=official --record >> decisions.jsonl
 
 Several values of a fact are those still possible; of channel, those used.
 What is not given is unknown. `govseg catalog` lists the facts and values.";
+
+const REPLAY: &str = "\
+Example:
+  govseg decide capacity=official --record >> decisions.jsonl
+  govseg replay decisions.jsonl
+
+Each line of a record is {\"decision\": ..., \"facts\": ...}. The decision names its
+policy by digest; built-in policies are known in every version, others are given
+with --policy. The exit code is 1 if any decision differs.";
 
 const CLASSIFY: &str = "\
 Examples:
@@ -103,9 +117,28 @@ pub(crate) struct Decide {
     /// Print the decision as JSON
     #[arg(long)]
     pub(crate) json: bool,
+    /// Add what would change the result and what keeps it; with --json, one object with all three
+    #[arg(long)]
+    pub(crate) what_if: bool,
+    /// Print facts and decision as one line of JSON, which `govseg replay` reads
+    #[arg(long, conflicts_with_all = ["json", "what_if"])]
+    pub(crate) record: bool,
     /// Explain in this language
     #[arg(long, value_name = "LANGUAGE", default_value = "en")]
     pub(crate) lang: Language,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Replay {
+    /// Files of recorded decisions, JSON Lines (`-`: standard input)
+    #[arg(required = true)]
+    pub(crate) records: Vec<PathBuf>,
+    /// A policy that decided some of them, if it is not built in
+    #[arg(long, value_name = "ID-or-FILE")]
+    pub(crate) policy: Vec<String>,
+    /// Print what differs as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

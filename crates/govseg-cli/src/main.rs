@@ -17,6 +17,7 @@ mod problems;
 mod progress;
 mod recipe;
 mod render;
+mod replay;
 mod style;
 mod summary;
 mod text;
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
     let done = match &args.command {
         Command::Decide(args) => decide::run(args),
         Command::Ask(args) => ask::run(args),
+        Command::Replay(args) => replay::run(args),
         Command::Classify(args) => classify::run(args),
         Command::Policy(command) => policy::run(command),
         Command::Crosswalk(args) => crosswalk::run(args),

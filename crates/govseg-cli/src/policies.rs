@@ -26,11 +26,11 @@ pub(crate) fn load(choice: &str) -> Result<Policy, Failure> {
 
 /// The policy, or what is wrong with it; it is a failure if there is none.
 pub(crate) fn find(choice: &str) -> Result<Result<Policy, Error>, Failure> {
-    if Policy::builtin_ids().any(|id| id == choice) {
+    if Policy::is_builtin(choice) {
         return Ok(Policy::builtin(choice));
     }
     let text = File::open(choice).and_then(files::limited).map_err(|error| {
-        let ids: Vec<_> = Policy::builtin_ids().collect();
+        let ids: Vec<_> = Policy::builtin_versions().chain(Policy::builtin_ids().map(ToOwned::to_owned)).collect();
         let mend = match govseg::words::nearest(choice, &ids) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("built in: {}", ids.join(", ")),

@@ -2,6 +2,7 @@
 
 mod check;
 mod diff;
+mod sarif;
 mod show;
 
 use std::process::ExitCode;

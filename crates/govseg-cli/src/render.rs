@@ -3,7 +3,7 @@
 use govseg::{Decision, Language, Segments, Status, catalog};
 
 use crate::args;
-use crate::style::{CLASH, FAINT, GOOD, OPEN, painted};
+use crate::style::{CLASH, FAINT, GOOD, OPEN, STRONG, painted};
 use crate::text::{WIDTH, hanging, page, wrapped};
 
 impl From<args::Language> for Language {
@@ -49,6 +49,35 @@ pub(crate) fn decision(decision: &Decision<'_>, language: Language) -> String {
     let policy = decision.policy();
     let digest = policy.digest().get(..DIGEST).unwrap_or_default();
     row("policy", &format!("{}, version {} ({digest}…)", policy.id(), policy.version()));
+    page(&lines)
+}
+
+/// Which smallest sets of facts keep the result, and the fewest facts to replace for each other segment.
+pub(crate) fn what_if(decision: &Decision<'_>) -> String {
+    let names = decision.policy().vocabulary();
+    let mut lines = Vec::new();
+    let mut section = |title: &str, entries: Vec<String>| {
+        if !entries.is_empty() {
+            lines.extend([String::new(), painted(STRONG, title)]);
+            lines.extend(entries.iter().map(|entry| format!("  {}", hanging(entry, 2))));
+        }
+    };
+    let given =
+        |(fact, set)| format!("{}={}", names.name(fact), names.names_in(fact, set).collect::<Vec<_>>().join("|"));
+    let joined = |facts: Vec<_>| facts.into_iter().map(given).collect::<Vec<_>>().join(" ");
+    let keeps = decision.keeps();
+    let known = |fact| (fact, names.get(decision.contact(), fact));
+    let kept = keeps.sets.iter().map(|set| joined(set.iter().copied().map(known).collect()));
+    let mut kept: Vec<String> = kept.filter(|set| !set.is_empty()).collect();
+    if !keeps.complete {
+        kept.push("and others".to_owned());
+    }
+    section("Each of these alone keeps the result, whatever else is learnt:", kept);
+    let changes = decision.what_if().into_iter().map(|change| {
+        let how = if change.decided { "is" } else { "may be" };
+        format!("{how} {} with {}", change.segment, joined(change.replace))
+    });
+    section("The fewest facts to replace for another segment:", changes.collect());
     page(&lines)
 }
 

@@ -35,6 +35,27 @@ fn what_is_proved_of_a_policy() {
 }
 
 #[test]
+fn names_that_are_nearly_others_and_what_falls_to_other() {
+    let folder = folder("near");
+    let policy = "id = 'p'\nversion = '1'\nextends = 'gsa-2008'\nfact = [{ id = 'chanel', values = ['a', 'b'] }]\n\
+                  [[rule]]\nid = 'beneficial.benefits'\nsegment = 'beneficial'\nwhen = { benefit = 'financial' }\n\
+                  [[rule]]\nid = 'comercial.other'\nsegment = 'commercial'\nwhen = { chanel = 'a', charge = 'price' }\n";
+    write(&folder, "p.toml", policy);
+    let ran = govseg_in(&folder, &["policy", "check", "p.toml", "--json"], b"");
+    let json: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+    let of = |code: &str| -> Vec<_> {
+        let findings = json["check"]["findings"].as_array().expect("findings").iter();
+        findings.filter(|finding| finding["code"] == code).map(|finding| finding["ids"].to_string()).collect()
+    };
+    let near = [r#"["comercial.other"]"#, r#"["beneficial.benefits","beneficial.benefit"]"#, r#"["chanel","channel"]"#];
+    assert_eq!(of("near_miss"), near);
+    assert_eq!(of("becomes_other"), ["[]"]);
+    let ran = govseg_in(&folder, &["policy", "check", "p.toml"], b"");
+    let said = ran.out.split_once("note: a rule makes these contacts `other`\n").expect("what falls to other").1;
+    assert!(said.trim_start().starts_with("capacity = private, obligation = voluntary, content = service"), "{said}");
+}
+
+#[test]
 fn all_errors_of_a_policy_at_once() {
     let folder = folder("policies");
     write(

@@ -95,12 +95,15 @@ proptest! {
         for finding in &check.findings {
             let concerned = |one: &Completion| match finding.kind {
                 FindingKind::NoRuleHolds => rules_that_hold(&slow, one).is_empty(),
+                FindingKind::BecomesOther => {
+                    first_rule(&slow, one).is_some_and(|rule| rule.segment == "other")
+                }
                 FindingKind::RulesOverlap => {
                     finding.ids.iter().all(|id| rules_that_hold(&slow, one).iter().any(|rule| rule.id == *id))
                 }
                 _ => false,
             };
-            if !matches!(finding.kind, FindingKind::NoRuleHolds | FindingKind::RulesOverlap) {
+            if !matches!(finding.kind, FindingKind::NoRuleHolds | FindingKind::BecomesOther | FindingKind::RulesOverlap) {
                 continue;
             }
             let count = all.iter().filter(|one| concerned(one)).count();
@@ -110,6 +113,13 @@ proptest! {
                 let named = finding.areas.iter().any(|area| inside(area, one));
                 prop_assert_eq!(named, concerned(one), "{:?} of {:?} under {}", one, finding, &text);
             }
+        }
+        // Whatever is `other` is said to be, one way or the other.
+        for one in all.iter().filter(|one| segment_of(&slow, one) == "other") {
+            let mut said = check.findings.iter().filter(|finding| {
+                matches!(finding.kind, FindingKind::NoRuleHolds | FindingKind::BecomesOther)
+            });
+            prop_assert!(said.any(|finding| finding.areas.iter().any(|area| inside(area, one))), "{:?}", one);
         }
         // Two rules of different segments that hold together are named, unless the later takes whatever is left.
         for one in &all {

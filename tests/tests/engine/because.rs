@@ -1,7 +1,11 @@
-//! `because`, by brute force: enough, and nothing smaller or earlier is.
+//! `because` and `keeps`, by brute force: enough, and nothing smaller or earlier is.
 
-use crate::random::Random;
+use crate::random::{self, Random};
+use crate::random_policies::both;
 use govseg::{Contact, FactId, Policy, Vocabulary};
+use govseg_conformance::decide::decide;
+use govseg_conformance::facts::Facts;
+use proptest::prelude::*;
 
 /// A contact at random, most facts known: that is where reasons are long.
 fn contact(random: &mut Random, names: &Vocabulary) -> Contact {
@@ -50,4 +54,37 @@ fn because_is_the_first_of_the_smallest() {
     }
     // The sample is no sample if every reason is a single fact.
     assert!(sizes[1] > 0 && sizes[2] > 0 && sizes[5] > 0, "{sizes:?}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// The smallest sets that keep the result are just those, of all sets of the given facts, with which the reference
+    /// leaves the same segments possible, and that have no more facts than the smallest.
+    #[test]
+    fn what_keeps_the_result(seed in any::<u64>()) {
+        let random = &mut Random(seed);
+        let words = random::facts(random, 3);
+        let text = random::policy(random, &words, 12).to_string();
+        let (engine, slow) = both(&text);
+        let known = random::contact(random, &words);
+        let decision = engine.decide(engine.parse(&serde_json::to_string(&known).unwrap()).unwrap());
+        let possible = decide(&slow, &known).possible;
+        let names = engine.vocabulary();
+        let given: Vec<FactId> = names.given(decision.contact()).filter(|&fact| names.name(fact) != "channel").collect();
+        let named = |set: &[FactId]| set.iter().map(|&fact| names.name(fact).to_owned()).collect::<Vec<_>>();
+        let mut wanted: Vec<Vec<FactId>> = subsets(&given)
+            .into_iter()
+            .filter(|set| {
+                let kept: Facts = named(set).into_iter().map(|fact| (fact.clone(), known[&fact].clone())).collect();
+                decide(&slow, &kept).possible == possible
+            })
+            .collect();
+        let least = wanted.first().expect("all of them are enough").len();
+        wanted.retain(|set| set.len() == least);
+        let keeps = decision.keeps();
+        prop_assert!(keeps.complete);
+        prop_assert_eq!(&keeps.sets, &wanted, "{:?} under {}", &known, &text);
+        prop_assert_eq!(named(&keeps.sets[0]), decision.because().into_iter().map(|(fact, _)| fact.to_owned()).collect::<Vec<_>>());
+    }
 }

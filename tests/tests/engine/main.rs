@@ -6,6 +6,7 @@ mod because;
 mod cases;
 mod common;
 mod golden;
+mod history;
 mod hostile;
 mod partly_known;
 mod properties;

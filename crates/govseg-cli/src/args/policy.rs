@@ -9,7 +9,7 @@ use super::Language;
 #[derive(Debug, Subcommand)]
 pub(crate) enum Policy {
     /// Report all that is wrong with a policy, or prove what it does
-    #[command(after_help = "Example:\n  govseg policy check our-agency.toml")]
+    #[command(after_help = CHECK)]
     Check(Check),
     /// Tell exactly which contacts two policies put into different segments
     #[command(after_help = "Example:\n  govseg policy diff gsa-2008 our-agency.toml")]
@@ -18,6 +18,14 @@ pub(crate) enum Policy {
     #[command(after_help = SHOW)]
     Show(Show),
 }
+
+const CHECK: &str = "\
+Examples:
+  govseg policy check our-agency.toml
+  govseg policy check our-agency.toml --strict --sarif > check.sarif
+
+The exit code is 1 if the policy is not sound, and with --strict also if there
+are warnings. SARIF makes code hosts show the findings beside the file's lines.";
 
 const SHOW: &str = "\
 Examples:
@@ -34,8 +42,11 @@ pub(crate) struct Check {
     #[arg(long)]
     pub(crate) strict: bool,
     /// Print what was found as JSON
-    #[arg(long)]
+    #[arg(long, conflicts_with = "sarif")]
     pub(crate) json: bool,
+    /// Print what was found as SARIF 2.1.0
+    #[arg(long)]
+    pub(crate) sarif: bool,
 }
 
 #[derive(Debug, clap::Args)]

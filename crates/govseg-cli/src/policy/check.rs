@@ -7,6 +7,7 @@ use govseg::{Error, Finding, FindingKind, Policy, Severity};
 use serde_json::json;
 use serde_json::value::RawValue;
 
+use super::sarif;
 use crate::args::Check;
 use crate::failure::{Failure, print};
 use crate::policies::{find, title};
@@ -24,10 +25,20 @@ pub(crate) fn run(args: &Check) -> Result<ExitCode, Failure> {
     });
     match checked {
         Ok((policy, check)) => {
-            print(&if args.json { sound_json(&policy, &check)? } else { sound(&policy, &check) })?;
+            print(&if args.sarif {
+                sarif::sound(Some(args.policy.as_str()).filter(|file| !Policy::is_builtin(file)), &check)
+            } else if args.json {
+                sound_json(&policy, &check)?
+            } else {
+                sound(&policy, &check)
+            })?;
             let worst = check.findings.iter().map(|finding| finding.severity).max().unwrap_or(Severity::Note);
             let fails = worst > Severity::Warning || args.strict && check.has_warnings();
             Ok(if fails { ExitCode::from(1) } else { ExitCode::SUCCESS })
+        }
+        Err(Error::Policy(error)) if args.sarif => {
+            print(&sarif::unsound(&args.policy, &error))?;
+            Ok(ExitCode::from(1))
         }
         Err(Error::Policy(error)) => problems::report(&args.policy, error.problems(), args.json),
         Err(error) => Err(error.into()),

@@ -1,135 +1,18 @@
-//! What a policy leaves out, says twice, or cannot mean.
+//! What a policy leaves out, says twice, or cannot mean, proved over the whole space of contacts.
 
 use num_bigint::BigUint;
-use strum::{Display, IntoStaticStr};
 
-use super::Area;
 use super::cover::cover;
+use super::names::{near_misses, overrides};
+use super::{Area, Check, Finding, FindingKind, Severity};
 use crate::Segment;
 use crate::diagram::{Builder, Id, OverBudget};
 use crate::facts::Field;
-use crate::json::Json;
 use crate::policy::Policy;
 use crate::policy::compile::{dividing, first_sub_segment};
 use crate::policy::space::{Levels, lawful, mentioned};
 use crate::problem::{Place, PolicyError, Problem};
-use crate::words::nearest;
 use crate::words::quoted;
-
-/// How grave a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Display, IntoStaticStr)]
-#[strum(serialize_all = "snake_case")]
-#[non_exhaustive]
-pub enum Severity {
-    /// Worth knowing; nothing to mend.
-    Note,
-    /// Probably not what was meant.
-    Warning,
-    /// The policy decides nothing.
-    Error,
-}
-
-/// What is found; the names are stable.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Display, IntoStaticStr)]
-#[strum(serialize_all = "snake_case")]
-#[non_exhaustive]
-pub enum FindingKind {
-    /// The implications leave no contact at all.
-    ImplicationsContradict,
-    /// The implications leave a value to no contact.
-    ValueNeverOccurs,
-    /// No contact satisfies the rule's conditions.
-    RuleNeverHolds,
-    /// Wherever the rule holds, an earlier one does.
-    RuleNeverFires,
-    /// Two rules of different segments hold for the same contacts; the earlier one wins.
-    RulesOverlap,
-    /// Contacts for which no rule holds: they are `other`.
-    NoRuleHolds,
-    /// No contact of its segment gets the sub-segment.
-    SubSegmentNeverApplies,
-    /// An override that does not say who made it, why, or when.
-    OverrideUnaccounted,
-    /// A name that is nearly another.
-    NearMiss,
-}
-
-/// One thing found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Finding {
-    /// What it is.
-    pub kind: FindingKind,
-    /// How grave it is.
-    pub severity: Severity,
-    /// The rules, sub-segments, facts or values concerned; of overlapping rules the winner first.
-    pub ids: Vec<String>,
-    /// In words.
-    pub message: String,
-    /// How many assignments of the facts that rules or implications mention are concerned.
-    pub assignments: Option<String>,
-    /// The contacts concerned, in few conditions.
-    pub areas: Vec<Area>,
-    /// Whether the areas are all of them; otherwise there are too many to name.
-    pub complete: bool,
-    /// Where it stands.
-    pub place: Option<Place>,
-}
-
-/// What was proved of a policy.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Check {
-    /// How many assignments of the facts that rules or implications mention satisfy the implications. Each of them gets
-    /// exactly one segment.
-    pub assignments: String,
-    /// How many of them get which segment, in segment order.
-    pub by_segment: Vec<(Segment, String)>,
-    /// What was found, the graver first.
-    pub findings: Vec<Finding>,
-}
-
-impl Check {
-    /// Whether something is graver than a note.
-    pub fn has_warnings(&self) -> bool {
-        self.findings.iter().any(|finding| finding.severity > Severity::Note)
-    }
-
-    /// The whole as RFC 8785 JSON.
-    pub fn to_json(&self) -> String {
-        Json::object([
-            ("assignments", Json::string(&self.assignments)),
-            (
-                "by_segment",
-                Json::object(self.by_segment.iter().map(|(segment, count)| (segment.to_string(), Json::string(count)))),
-            ),
-            ("findings", Json::List(self.findings.iter().map(Finding::json).collect())),
-        ])
-        .to_string()
-    }
-}
-
-impl Finding {
-    fn json(&self) -> Json {
-        let place = self.place.as_ref().map_or(Json::Null, |place| {
-            Json::object([
-                ("file", Json::string(&place.file)),
-                ("line", Json::Integer(place.line as u64)),
-                ("column", Json::Integer(place.column as u64)),
-            ])
-        });
-        Json::object([
-            ("code", Json::string(self.kind.to_string())),
-            ("severity", Json::string(self.severity.to_string())),
-            ("ids", Json::strings(&self.ids)),
-            ("message", Json::string(&self.message)),
-            ("assignments", Json::optional(self.assignments.as_ref())),
-            ("areas", Json::List(self.areas.iter().map(Area::json).collect())),
-            ("complete", Json::Bool(self.complete)),
-            ("place", place),
-        ])
-    }
-}
 
 impl Policy {
     /// Proves, over the whole space of facts, what the policy does: how many contacts get which segment, which rules and
@@ -187,8 +70,8 @@ impl<'p> Checker<'p> {
             self.remainder()?;
             self.sub_segments()?;
         }
-        self.overrides();
-        self.near_misses();
+        self.findings.extend(overrides(self.policy));
+        self.findings.extend(near_misses(self.policy));
         let compiled = &self.policy.compiled;
         let counts = compiled.segments.count::<BigUint>(&[u64::MAX; 3], &|_, set| u64::from(set.count_ones()));
         let by_segment = crate::Segments::ALL.iter().map(|segment| {
@@ -207,15 +90,14 @@ impl<'p> Checker<'p> {
         ids: Vec<String>,
         message: String,
         extent: Option<Extent>,
-        place: Option<Place>,
+        place: Option<&Place>,
     ) {
-        let (assignments, areas, complete) = match extent {
-            Some(extent) => (Some(extent.assignments.to_string()), extent.areas, extent.complete),
-            None => (None, Vec::new(), true),
-        };
-        // The text of a built-in policy is nowhere to be opened: a place in it helps nobody.
-        let place = place.filter(|place| Policy::builtin_ids().all(|id| id != place.file));
-        self.findings.push(Finding { kind, severity, ids, message, assignments, areas, complete, place });
+        let mut finding = Finding::new(kind, severity, ids, message, place);
+        if let Some(extent) = extent {
+            finding.assignments = Some(extent.assignments.to_string());
+            (finding.areas, finding.complete) = (extent.areas, extent.complete);
+        }
+        self.findings.push(finding);
     }
 
     /// How many lawful assignments a set holds.
@@ -267,7 +149,7 @@ impl<'p> Checker<'p> {
         let mut earlier = Id::FALSE;
         for (index, rule) in self.policy.resolved.rules.iter().enumerate() {
             let Some(&here) = self.holds.get(index) else { continue };
-            let place = Some(rule.place.clone());
+            let place = Some(&rule.place);
             if !self.meet(self.lawful, here)? {
                 let message = format!("the rule `{}` can never hold: no contact satisfies its conditions", rule.id);
                 self.find(FindingKind::RuleNeverHolds, Severity::Warning, vec![rule.id.clone()], message, None, place);
@@ -310,7 +192,7 @@ impl<'p> Checker<'p> {
                         ids,
                         message,
                         Some(extent),
-                        Some(later.place.clone()),
+                        Some(&later.place),
                     );
                 }
             }
@@ -318,16 +200,22 @@ impl<'p> Checker<'p> {
         Ok(())
     }
 
+    /// What falls to `other`: where no rule holds, and where the first that holds says so.
     fn remainder(&mut self) -> Result<(), OverBudget> {
-        let mut any = Id::FALSE;
-        for here in self.holds.clone() {
+        let (mut any, mut other) = (Id::FALSE, Id::FALSE);
+        for (rule, here) in self.policy.resolved.rules.iter().zip(self.holds.clone()).rev() {
             any = self.builder.or(any, here)?;
+            let label = if rule.segment == Segment::Other { Id::TRUE } else { Id::FALSE };
+            other = self.builder.choose(here, label, other)?;
         }
         let none = self.builder.not(any)?;
-        if self.meet(self.lawful, none)? {
-            let extent = self.extent(none)?;
-            let message = "no rule holds for these contacts: they are `other`".to_owned();
-            self.find(FindingKind::NoRuleHolds, Severity::Warning, vec![], message, Some(extent), None);
+        let becomes = (FindingKind::BecomesOther, Severity::Note, "a rule makes these contacts `other`");
+        let falls = (FindingKind::NoRuleHolds, Severity::Warning, "no rule holds for these contacts: they are `other`");
+        for (set, (kind, severity, message)) in [(none, falls), (other, becomes)] {
+            if self.meet(self.lawful, set)? {
+                let extent = self.extent(set)?;
+                self.find(kind, severity, vec![], message.to_owned(), Some(extent), None);
+            }
         }
         Ok(())
     }
@@ -358,47 +246,9 @@ impl<'p> Checker<'p> {
         }
         for (sub, _) in resolved.sub_segments.iter().zip(applied).filter(|(_, applied)| !applied) {
             let message = format!("no `{}` contact gets the sub-segment `{}`", sub.segment, sub.id);
-            let (ids, place) = (vec![sub.id.clone()], Some(sub.place.clone()));
+            let (ids, place) = (vec![sub.id.clone()], Some(&sub.place));
             self.find(FindingKind::SubSegmentNeverApplies, Severity::Warning, ids, message, None, place);
         }
         Ok(())
-    }
-
-    fn overrides(&mut self) {
-        for item in &self.policy.resolved.measured_as {
-            let missing: Vec<&str> = [("by", &item.by), ("why", &item.why), ("on", &item.on)]
-                .into_iter()
-                .filter(|(_, value)| value.is_none())
-                .map(|(key, _)| key)
-                .collect();
-            if !missing.is_empty() {
-                let message = format!(
-                    "this `measured_as` does not say {}: who chose it, why and when should stay known",
-                    quoted(&missing)
-                );
-                let place = Some(item.place.clone());
-                self.find(FindingKind::OverrideUnaccounted, Severity::Warning, vec![], message, None, place);
-            }
-        }
-    }
-
-    fn near_misses(&mut self) {
-        let segments: Vec<String> = crate::Segments::ALL.iter().map(|segment| segment.to_string()).collect();
-        for rule in &self.policy.resolved.rules {
-            let first = rule.id.split('.').next().unwrap_or_default();
-            if let Some(near) = nearest(first, &segments).filter(|near| near != first) {
-                let message = format!("the id of the rule `{}` begins with `{first}`; did you mean `{near}`?", rule.id);
-                let place = Some(rule.place.clone());
-                self.find(FindingKind::NearMiss, Severity::Warning, vec![rule.id.clone()], message, None, place);
-            }
-        }
-        let names = self.policy.vocabulary();
-        let built_in: Vec<&str> = crate::Fact::ALL.iter().map(|&fact| fact.into()).collect();
-        for fact in names.own() {
-            if let Some(near) = nearest(&fact.name, &built_in) {
-                let message = format!("the fact `{}` is nearly the built-in `{near}`", fact.name);
-                self.find(FindingKind::NearMiss, Severity::Warning, vec![fact.name.clone(), near], message, None, None);
-            }
-        }
     }
 }

@@ -6,9 +6,11 @@
 mod check;
 mod cover;
 mod diff;
+mod finding;
+mod names;
 
-pub use check::{Check, Finding, FindingKind, Severity};
 pub use diff::{Diff, Group, Side};
+pub use finding::{Check, Finding, FindingKind, Severity};
 
 use crate::json::Json;
 use crate::vocabulary::{FactId, Vocabulary};

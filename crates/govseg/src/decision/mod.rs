@@ -2,6 +2,7 @@
 
 mod ahead;
 pub(crate) mod ask;
+mod because;
 
 #[cfg(feature = "catalog")]
 mod explain;
@@ -16,9 +17,9 @@ use strum::{Display, IntoStaticStr};
 
 use crate::diagram::{Amount, Label};
 use crate::policy::{Policy, Rule};
-use crate::vocabulary::FactId;
 use crate::{Contact, Segment, Segments};
 pub use ask::Question;
+pub use because::Keeps;
 pub use what_if::WhatIf;
 
 /// How far a contact is decided.
@@ -110,30 +111,6 @@ impl<'p> Decision<'p> {
     pub fn sub_segment(&self) -> Option<&'p str> {
         let place = self.policy.compiled.sub_segment(self.segment()?, self.contact)?;
         self.policy.resolved.sub_segments.get(place).map(|sub| sub.id.as_str())
-    }
-
-    /// A smallest set of the given facts that already forces these possible segments, each with its given values.
-    ///
-    /// In a contradiction: a smallest set that already clashes. Among sets of one size, the first in fact order.
-    pub fn because(&self) -> Vec<(&'p str, Vec<&'p str>)> {
-        let names = self.policy.vocabulary();
-        self.because_facts()
-            .into_iter()
-            .map(|fact| (names.name(fact), names.names_in(fact, names.get(self.contact, fact)).collect()))
-            .collect()
-    }
-
-    pub(crate) fn because_facts(&self) -> Vec<FactId> {
-        let names = self.policy.vocabulary();
-        let given: Vec<FactId> = names.given(self.contact).filter(|&fact| fact != FactId::CHANNEL).collect();
-        let chosen = smallest::smallest(given.len(), |chosen| {
-            let kept = (0..).zip(&given).filter(|(index, _)| chosen >> index & 1 == 1);
-            let contact = kept.fold(Contact::UNKNOWN, |contact, (_, &fact)| {
-                names.replace(contact, fact, names.get(self.contact, fact))
-            });
-            self.policy.compiled.possible(self.policy, contact) == self.possible
-        });
-        (0..).zip(given).filter(|(index, _)| chosen >> index & 1 == 1).map(|(_, fact)| fact).collect()
     }
 
     /// The fact to ask next, if the decision is open.

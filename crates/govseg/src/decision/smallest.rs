@@ -1,4 +1,4 @@
-//! The smallest set of things that is enough.
+//! The smallest sets of things that are enough.
 
 /// The smallest set of `0..many` for which `enough` holds, as a bit set; of several, the first in lexicographic order.
 ///
@@ -28,6 +28,60 @@ pub(super) fn smallest(many: usize, mut enough: impl FnMut(u64) -> bool) -> u64 
             }
         }
         to_meet.push(all & !insufficient);
+    }
+}
+
+/// All smallest sets for which `enough` holds, in lexicographic order, and whether these are all: no more than `most`
+/// are looked for.
+pub(super) fn all_smallest(many: usize, most: usize, mut enough: impl FnMut(u64) -> bool) -> (Vec<u64>, bool) {
+    let first = smallest(many, &mut enough);
+    let all = if many >= 64 { u64::MAX } else { (1 << many) - 1 };
+    let mut search = Search { all, most, enough, to_meet: Vec::new(), found: Vec::new() };
+    let complete = search.each(0, all, first.count_ones());
+    search.found.sort_by_key(|&set| bits(set).collect::<Vec<_>>());
+    (search.found, complete)
+}
+
+/// Goes through the sets that meet all complements of insufficient sets found so far.
+struct Search<E> {
+    all: u64,
+    most: usize,
+    enough: E,
+    to_meet: Vec<u64>,
+    found: Vec<u64>,
+}
+
+impl<E: FnMut(u64) -> bool> Search<E> {
+    /// Finds every sufficient set that adds to `chosen` at most `left` elements of `from`; `false` if there are too many.
+    fn each(&mut self, chosen: u64, mut from: u64, left: u32) -> bool {
+        let Some(set) = self.to_meet.iter().copied().find(|set| set & chosen == 0) else {
+            if !(self.enough)(chosen) {
+                let mut insufficient = chosen;
+                for one in bits(self.all & !chosen) {
+                    if !(self.enough)(insufficient | one) {
+                        insufficient |= one;
+                    }
+                }
+                self.to_meet.push(self.all & !insufficient);
+                return self.each(chosen, from, left);
+            }
+            let room = self.found.len() < self.most;
+            if room {
+                self.found.push(chosen);
+            }
+            return room;
+        };
+        if left == 0 {
+            return true;
+        }
+        for one in bits(set & from) {
+            // The sets with this element are found here, and not again behind the elements that follow.
+            from &= !one;
+            if !self.each(chosen | one, from, left - 1) {
+                return false;
+            }
+        }
+        true
     }
 }
 
@@ -74,7 +128,14 @@ mod tests {
             // Monotone by construction: meets all of `sets`, and contains one of `needed`.
             let enough = |set: u64| sets.iter().all(|other| other & set != 0) && needed.iter().any(|other| other & !set == 0);
             proptest::prop_assume!(enough(255));
-            proptest::prop_assert_eq!(smallest(8, enough), obvious(8, &enough));
+            let first = obvious(8, &enough);
+            proptest::prop_assert_eq!(smallest(8, enough), first);
+
+            let mut sets: Vec<u64> = (0..256).filter(|&set| set.count_ones() == first.count_ones() && enough(set)).collect();
+            sets.sort_by_key(|&set| bits(set).collect::<Vec<_>>());
+            proptest::prop_assert_eq!(all_smallest(8, 256, enough), (sets.clone(), true));
+            let (some, complete) = all_smallest(8, sets.len() - 1, enough);
+            proptest::prop_assert!(!complete && some.len() == sets.len() - 1 && some.iter().all(|set| sets.contains(set)));
         }
     }
 }

@@ -49,6 +49,13 @@ impl Decision<'_> {
     pub fn what_if_json(&self) -> String {
         Json::List(self.what_if().iter().map(|item| item.json(self)).collect()).to_string()
     }
+
+    /// The sets of [`Decision::keeps`] as RFC 8785 JSON: a list of objects like `because`.
+    pub fn keeps_json(&self) -> String {
+        let names = self.policy.vocabulary();
+        let sets = self.keeps().sets.into_iter().map(|set| names.json(self.contact, set.into_iter()));
+        Json::List(sets.collect()).to_string()
+    }
 }
 
 impl serde::Serialize for Decision<'_> {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Interview;
 use crate::catalog::{Language, Text, catalog};
 use crate::texts::interview;
-use crate::{Error, Question, Segments};
+use crate::{Error, Question, Segment, Segments};
 
 /// A question of an interview, in words.
 #[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
@@ -104,33 +104,29 @@ impl Interview<'_> {
     fn reason(&self, language: Language) -> Option<String> {
         let (names, contact, fact) = (self.policy.vocabulary(), self.contact(), self.question()?.fact);
         let speaker = self.decision().speaker(language);
-        let (mut decides, mut excluded) = (Vec::new(), Segments::NONE);
-        for segment in self.decision().possible().iter() {
-            decides.push((segment, 0_u64));
-        }
+        let before = self.decision().possible();
+        let mut by_segment: Vec<(Segment, u64)> = before.iter().map(|segment| (segment, 0)).collect();
+        let mut excluded = Segments::NONE;
         for value in self.choices() {
             let Ok(one) = names.value(fact, value) else { continue };
             let after = self.policy.decide(names.replace(contact, fact, one)).possible();
-            match after.single() {
-                Some(segment) => {
-                    let known = decides.iter_mut().find(|(known, _)| *known == segment);
-                    known.into_iter().for_each(|(_, values)| *values |= one);
+            if let Some(segment) = after.single() {
+                for (_, values) in by_segment.iter_mut().filter(|(known, _)| *known == segment) {
+                    *values |= one;
                 }
-                None => {
-                    let gone = self.decision().possible().iter().filter(|&segment| !after.contains(segment));
-                    excluded = gone.fold(excluded, Segments::with);
-                }
+            } else {
+                excluded = before.iter().filter(|&segment| !after.contains(segment)).fold(excluded, Segments::with);
             }
         }
-        decides.retain(|(_, values)| *values != 0);
-        let decided = decides.iter().map(|&(segment, values)| {
+        by_segment.retain(|(_, values)| *values != 0);
+        let mut said = Vec::new();
+        for &(segment, values) in &by_segment {
             let filled = [("values", &*speaker.values(fact, values)), ("segment", &*speaker.segment(segment))];
-            speaker.say_interview("decides", &filled)
-        });
-        let mut said: Vec<String> = decided.collect();
-        // What some answer decides, the others mostly exclude: that need not be said.
-        let excluded = excluded.iter().filter(|segment| decides.iter().all(|(decided, _)| decided != segment));
-        let excluded: Vec<_> = excluded.map(|segment| speaker.segment(segment)).collect();
+            said.push(speaker.say_interview("decides", &filled));
+            // What one answer decides, the others mostly exclude: that need not be said.
+            excluded = excluded.without(segment);
+        }
+        let excluded: Vec<_> = excluded.iter().map(|segment| speaker.segment(segment)).collect();
         if !excluded.is_empty() {
             said.push(speaker.say_interview("excludes", &[("segments", &speaker.list(&excluded, "list_and"))]));
         }

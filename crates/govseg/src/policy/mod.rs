@@ -137,10 +137,20 @@ impl Policy {
 
     /// The ids of the built-in policies.
     pub fn builtin_ids() -> impl Iterator<Item = &'static str> {
-        POLICIES.iter().map(|(id, _)| *id)
+        POLICIES.iter().filter(|(_, _, in_force, _)| *in_force).map(|(id, ..)| *id)
     }
 
-    /// The built-in policy of that id.
+    /// Every version of the built-in policies that there ever was, as `id@version`.
+    pub fn builtin_versions() -> impl Iterator<Item = String> {
+        POLICIES.iter().map(|(id, version, ..)| format!("{id}@{version}"))
+    }
+
+    /// Whether that is the id of a built-in policy, or one with its version.
+    pub fn is_builtin(name: &str) -> bool {
+        resolve::builtin(name).is_some()
+    }
+
+    /// The built-in policy of that id; with its version behind it, `gsa-2008@1`, just that one, else the one in force.
     ///
     /// # Errors
     /// If there is none.

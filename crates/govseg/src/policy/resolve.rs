@@ -44,13 +44,17 @@ impl Files for NoFiles {
     }
 }
 
-/// The text of a built-in policy.
-pub(super) fn builtin(id: &str) -> Option<&'static str> {
-    POLICIES.iter().find(|(known, _)| *known == id).map(|(_, text)| *text)
+/// The text of a built-in policy: `gsa-2008` is the version in force, `gsa-2008@1` just that one.
+pub(super) fn builtin(name: &str) -> Option<&'static str> {
+    let is_meant = |id: &str, version: &str, in_force: bool| match name.split_once('@') {
+        Some((wanted, of)) => wanted == id && of == version,
+        None => name == id && in_force,
+    };
+    POLICIES.iter().find(|(id, version, in_force, _)| is_meant(id, version, *in_force)).map(|(.., text)| *text)
 }
 
 pub(super) fn no_policy(id: &str) -> Problem {
-    let ids: Vec<_> = Policy::builtin_ids().collect();
+    let ids: Vec<_> = Policy::builtin_ids().map(ToOwned::to_owned).chain(Policy::builtin_versions()).collect();
     let message = match nearest(id, &ids) {
         Some(near) => format!("there is no built-in policy `{}`; did you mean `{near}`?", clip(id)),
         None => format!("there is no built-in policy `{}`; there is {}", clip(id), quoted(&ids)),
