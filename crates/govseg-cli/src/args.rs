@@ -4,6 +4,7 @@ mod ask;
 mod policy;
 mod recipe;
 
+use std::num::NonZero;
 use std::path::PathBuf;
 
 use clap::builder::styling::{AnsiColor, Styles};
@@ -78,11 +79,14 @@ const CLASSIFY: &str = "\
 Examples:
   govseg classify services.csv -o segmented.csv
   govseg classify inventory.jsonl -o out.csv --recipe gc-service-inventory-2023
+  govseg classify 'logs/*.csv' -o year.csv --encoding windows-1252
+  govseg classify book.xlsx --sheet Services -o segmented.csv
   zcat big.csv.gz | govseg classify - -o - --columns segment,status > out.csv
 
 Columns named like facts (customer, obligation ...) are read as they are. For
 other tables a recipe says what their columns mean; `govseg recipe new` drafts
-one. The output appears only when it is complete, and may replace the input.";
+one. The output appears only when it is complete, and may replace the input,
+if that is one.";
 
 const CROSSWALK: &str = "\
 Examples:
@@ -152,8 +156,10 @@ const COLUMNS: &str =
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Classify {
-    /// The table: .csv, .tsv, .jsonl or .ndjson (`-`: standard input)
-    pub(crate) input: PathBuf,
+    /// The table: .csv, .tsv, .jsonl, .ndjson or .xlsx (`-`: standard input); several, or a
+    /// pattern like 'logs/*.csv', are read as one
+    #[arg(required = true)]
+    pub(crate) inputs: Vec<PathBuf>,
     /// Where the classified table goes (`-`: standard output)
     #[arg(short, long, value_name = "OUTPUT")]
     pub(crate) output: PathBuf,
@@ -173,6 +179,15 @@ pub(crate) struct Classify {
     /// Set rows that cannot be read aside, as JSON Lines with row and reason
     #[arg(long, value_name = "FILE")]
     pub(crate) rejects: Option<PathBuf>,
+    /// The encoding of text that is not UTF-8: windows-1252, utf-16le, big5 ...
+    #[arg(long, value_name = "NAME")]
+    pub(crate) encoding: Option<String>,
+    /// The sheet of a spreadsheet, if it is not the first
+    #[arg(long, value_name = "NAME")]
+    pub(crate) sheet: Option<String>,
+    /// Share the work among so many threads, instead of all that there are
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<NonZero<usize>>,
     /// How the input is written, where its name does not say so
     #[arg(long, value_name = "FORMAT")]
     pub(crate) from: Option<TableFormat>,
@@ -190,6 +205,8 @@ pub(crate) enum TableFormat {
     Tsv,
     #[value(alias = "ndjson")]
     Jsonl,
+    /// Read only
+    Xlsx,
 }
 
 #[derive(Debug, clap::Args)]

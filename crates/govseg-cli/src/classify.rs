@@ -5,10 +5,11 @@ use std::io::{self, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 
-use govseg_table::{Classify, Column, Format, Input, Output, Report, TableError};
+use govseg_table::{Classify, Column, Format, Output, Report};
 
 use crate::args;
 use crate::failure::Failure;
+use crate::inputs::{self, is_stream};
 use crate::progress::Watch;
 use crate::style::{WARNING, painted};
 use crate::text::page;
@@ -31,8 +32,12 @@ pub(crate) fn run(args: &args::Classify) -> Result<ExitCode, Failure> {
     if let Some(fact) = &args.each {
         classify = classify.each(fact)?;
     }
-    let (from, to) = (args.from.map(Into::into), args.to.map(Into::into));
-    let input = input(&args.input, from)?;
+    if let Some(threads) = args.threads {
+        classify = classify.threads(threads);
+    }
+    let to = args.to.map(Into::into);
+    let inputs = inputs::open(args)?;
+    let read = inputs.iter().map(|input| input.name().to_owned()).collect::<Vec<_>>();
     let output = if is_stream(&args.output) {
         Output::stream("standard output", io::stdout(), to)
     } else {
@@ -45,27 +50,18 @@ pub(crate) fn run(args: &args::Classify) -> Result<ExitCode, Failure> {
         Some(path) => Some(Output::file(path, Some(Format::JsonLines))),
         None => None,
     };
-    let report = classify.run(input, output, rejects)?;
+    let report = classify.run(inputs, output, rejects)?;
     watch.borrow_mut().clear();
     if !args.quiet {
-        tell(args, &report);
+        tell(args, &read, &report);
     }
     Ok(if report.summary.rows_rejected > 0 { ExitCode::from(SOME_REJECTED) } else { ExitCode::SUCCESS })
 }
 
-/// A table in a file, or the one on standard input.
-pub(crate) fn input(path: &Path, from: Option<Format>) -> Result<Input<'static>, TableError> {
-    if is_stream(path) { Ok(Input::stream("standard input", io::stdin(), from)) } else { Input::file(path, from) }
-}
-
-fn is_stream(path: &Path) -> bool {
-    path == Path::new("-")
-}
-
-fn tell(args: &args::Classify, report: &Report) {
+fn tell(args: &args::Classify, read: &[String], report: &Report) {
     let warnings: Vec<_> =
         report.warnings.iter().map(|warning| format!("{} {warning}", painted(WARNING, "warning:"))).collect();
-    let said = page(&warnings) + &summary::summary(args, &report.summary);
+    let said = page(&warnings) + &summary::summary(args, read, &report.summary);
     // If standard error is closed, there is nobody to tell.
     let _ = anstream::stderr().lock().write_all(said.as_bytes());
 }
@@ -76,6 +72,7 @@ impl From<args::TableFormat> for Format {
             args::TableFormat::Csv => Self::Csv,
             args::TableFormat::Tsv => Self::Tsv,
             args::TableFormat::Jsonl => Self::JsonLines,
+            args::TableFormat::Xlsx => Self::Xlsx,
         }
     }
 }

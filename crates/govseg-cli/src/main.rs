@@ -11,6 +11,7 @@ mod decide;
 mod facts;
 mod failure;
 mod files;
+mod inputs;
 mod policies;
 mod policy;
 mod problems;

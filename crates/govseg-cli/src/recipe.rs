@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use govseg::Vocabulary;
 use govseg_table::{Recipe, RecipeError};
 
-use crate::classify::input;
+use crate::inputs;
 use crate::failure::{Failure, print};
 use crate::style::{STRONG, painted};
 use crate::text::{hanging, page};
@@ -36,7 +36,7 @@ pub(crate) fn run(command: &args::Recipe) -> Result<ExitCode, Failure> {
             }
         },
         args::Recipe::New { table, output, from } => {
-            let table_input = input(table, from.map(Into::into))?;
+            let table_input = inputs::one(table, from.map(Into::into))?;
             let draft = Recipe::draft(&table.display().to_string(), table_input)?;
             match output {
                 Some(path) => create(path, &draft)?,

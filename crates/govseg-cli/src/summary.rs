@@ -16,10 +16,9 @@ const REMARKS: usize = 4;
 /// How many clashes are shown.
 const MOST_CLASHES: usize = 5;
 
-pub(crate) fn summary(args: &Classify, summary: &Summary) -> String {
+pub(crate) fn summary(args: &Classify, read: &[String], summary: &Summary) -> String {
     let all = summary.rows_out;
-    let mut lines =
-        vec![painted(STRONG, &format!("{} from {}", counted(summary.rows_in, "row"), args.input.display()))];
+    let mut lines = vec![painted(STRONG, &format!("{} from {}", counted(summary.rows_in, "row"), named(read)))];
     if let Some(fact) = &args.each {
         lines.push(format!("taken once for each {fact}: {}, of which the shares are", counted(all, "row")));
     }
@@ -49,6 +48,16 @@ pub(crate) fn summary(args: &Classify, summary: &Summary) -> String {
         lines.push(format!("{option} would decide the {rows} with several populations, each apart"));
     }
     page(&lines)
+}
+
+/// What was read: a name, or how many there are and where they begin and end.
+fn named(read: &[String]) -> String {
+    match read {
+        [one] => one.clone(),
+        [one, other] => format!("{one} and {other}"),
+        [first, .., last] => format!("{} files, {first} to {last}", grouped(read.len() as u64)),
+        [] => String::new(),
+    }
 }
 
 /// The open rows of both kinds, and what they lack.

@@ -47,7 +47,7 @@ fn streams_in_and_out() {
     assert_eq!(run(&["--from", "tsv", "--to", "ndjson"], "a,b\nx\n").out, "{\"a,b\":\"x\",\"segment\":null}\n");
     assert_eq!(run(&["--from", "xml"], "").code, 2);
     let summary = govseg_in(&folder, &["classify", "-", "-o", "-"], TABLE.as_bytes());
-    assert!(summary.err.starts_with("2 rows from -\n") && summary.out.lines().count() == 3, "{summary:?}");
+    assert!(summary.err.starts_with("2 rows from standard input\n") && summary.out.lines().count() == 3, "{summary:?}");
 }
 
 #[test]
@@ -86,7 +86,9 @@ fn unreadable_rows() {
     assert_eq!(ran.code, 3);
     assert!(ran.err.contains("rejected                          1   in bad.jsonl"), "{ran:?}");
     assert_eq!(read(&folder, "out.csv").lines().count(), 2);
-    assert!(read(&folder, "bad.jsonl").starts_with("{\"row\":2,\"line\":3,\"column\":\"customer\","));
+    assert!(
+        read(&folder, "bad.jsonl").starts_with("{\"file\":\"in.csv\",\"row\":2,\"line\":3,\"column\":\"customer\",")
+    );
     let quiet = govseg_in(&folder, &["classify", "in.csv", "-o", "out.csv", "--rejects", "bad.jsonl", "-q"], b"");
     assert_eq!((quiet.code, quiet.err.as_str()), (3, ""));
 }
@@ -133,7 +135,8 @@ fn bad_input_and_bad_usage() {
     for (arguments, code, expected) in [
         (&["none.csv", "-o", "out.csv"][..], 1, "cannot read none.csv"),
         (&["in.txt", "-o", "out.csv"], 1, "(--from, --to)"),
-        (&["in.csv", "-o", "out.xlsx"], 1, "(--from, --to)"),
+        (&["in.csv", "-o", "out.xls"], 1, "(--from, --to)"),
+        (&["in.csv", "-o", "out.xlsx"], 1, "spreadsheets are only read"),
         (&["in.csv", "-o", "none/out.csv"], 1, "cannot write none/out.csv"),
         (&["clash.csv", "-o", "out.csv"], 1, "--prefix govseg_"),
         (&["in.csv", "-o", "out.csv", "--columns", "segmnt"], 1, "did you mean `segment`?"),

@@ -10,9 +10,12 @@ use crate::format::Form;
 use crate::summary::{Because, Tally};
 use crate::write::{Value, added};
 
-/// How many contacts are remembered; beyond, all are forgotten and worked out anew. The deciding facts, each known or
-/// unknown, make 172,800.
+/// How many contacts are remembered by all workers together; beyond, all are forgotten and worked out anew. The deciding
+/// facts, each known or unknown, make 172,800.
 const MOST: usize = 1 << 18;
+
+/// How many one worker may remember, however many there are.
+const FEWEST: usize = 1 << 14;
 
 /// Puts what is said of a contact into the form that the output needs.
 pub(crate) trait Wording {
@@ -34,6 +37,7 @@ pub(crate) struct Answers<'p, W: Wording> {
     pub(crate) wording: W,
     /// Whether rows are counted by what is said of them.
     counted: bool,
+    most: usize,
     known: HashMap<Contact, Answer<W::Said>, RandomState>,
     asked: HashMap<Contact, Option<FactId>, RandomState>,
 }
@@ -89,15 +93,20 @@ impl Clashing {
 
 impl<'p, W: Wording> Answers<'p, W> {
     pub(crate) fn new(policy: &'p Policy, wording: W, counted: bool) -> Self {
-        Self { policy, wording, counted, known: HashMap::default(), asked: HashMap::default() }
+        Self { policy, wording, counted, most: MOST, known: HashMap::default(), asked: HashMap::default() }
+    }
+
+    /// Of so many, which together may remember what one could.
+    pub(crate) fn shared(self, workers: usize) -> Self {
+        Self { most: (MOST / workers.max(1)).max(FEWEST), ..self }
     }
 
     /// What is said of a contact; it is counted as one row.
     pub(crate) fn give(&mut self, contact: Contact, tally: &mut Tally) -> &mut Answer<W::Said> {
-        if self.known.len() >= MOST && !self.known.contains_key(&contact) {
+        if self.known.len() >= self.most && !self.known.contains_key(&contact) {
             self.make_room(1, tally);
         }
-        let Self { policy, wording, counted, known, asked } = self;
+        let Self { policy, wording, counted, known, asked, .. } = self;
         let answer = known.entry(contact).or_insert_with(|| {
             let decision = policy.decide(contact);
             let ask = if *counted || wording.asks() { ask(&decision, asked) } else { None };
@@ -116,7 +125,7 @@ impl<'p, W: Wording> Answers<'p, W> {
 
     /// Forgets everything if so many contacts more could be too many.
     pub(crate) fn make_room(&mut self, contacts: usize, tally: &mut Tally) {
-        if self.known.len().saturating_add(contacts) > MOST {
+        if self.known.len().saturating_add(contacts) > self.most {
             self.count(tally);
             self.known.clear();
             self.asked.clear();

@@ -1,6 +1,9 @@
 //! A whole table, from where it comes to where it goes.
 
+use std::num::NonZero;
 use std::ops::ControlFlow;
+use std::path::Path;
+use std::thread::available_parallelism;
 
 use govseg::{FactId, Policy};
 
@@ -8,15 +11,14 @@ use crate::column::Column;
 use crate::error::TableError;
 use crate::format::Form;
 use crate::input::Input;
-use crate::json_row::entries;
 use crate::output::{Output, Pending, same_file};
-use crate::plan::{Header, Plan};
+use crate::pipeline;
+use crate::plan::{Plan, Sightings};
 use crate::recipe::Recipe;
-use crate::rows::{Batch, Rows};
-use crate::summary::Summary;
+use crate::summary::{Summary, Tally};
+use crate::tables::Tables;
 use crate::warning::Warning;
-use crate::worker::{Outcome, Worker, distinct_keys};
-use crate::write::cell;
+use crate::worker::Worker;
 
 /// How a table shall be classified.
 ///
@@ -44,6 +46,7 @@ pub struct Classify<'a> {
     each: Option<FactId>,
     columns: Vec<Column>,
     prefix: String,
+    threads: Option<NonZero<usize>>,
     watch: Box<dyn FnMut(Progress) -> ControlFlow<()> + 'a>,
 }
 
@@ -73,7 +76,8 @@ impl<'a> Classify<'a> {
     /// With a policy; columns named like its facts are read, and all columns are added.
     pub fn new(policy: &'a Policy) -> Self {
         let watch = Box::new(|_| ControlFlow::Continue(()));
-        Self { policy, recipe: None, each: None, columns: Column::ALL.to_vec(), prefix: String::new(), watch }
+        let (columns, prefix) = (Column::ALL.to_vec(), String::new());
+        Self { policy, recipe: None, each: None, columns, prefix, threads: None, watch }
     }
 
     /// Reads the columns that a recipe names, as it says.
@@ -113,9 +117,9 @@ impl<'a> Classify<'a> {
         self
     }
 
-    /// What is to be done, for a table in one form to come out in another.
-    pub(crate) fn plan(&self, forms: (Form, Form)) -> Plan<'a> {
-        Plan::new(self.policy, self.recipe, self.each, &self.columns, &self.prefix, forms)
+    /// What is to be done, for a table to come out in a form.
+    pub(crate) fn plan(&self, to: Form) -> Plan<'a> {
+        Plan::new(self.policy, self.recipe, self.each, &self.columns, &self.prefix, to)
     }
 
     /// The columns to add.
@@ -124,111 +128,86 @@ impl<'a> Classify<'a> {
         &self.columns
     }
 
-    /// Classifies a table.
+    /// Shares the work among so many threads, of which one alone also reads and writes; all that the machine offers
+    /// unless it is said. The outcome is the same with any number.
+    #[must_use]
+    pub fn threads(mut self, threads: NonZero<usize>) -> Self {
+        self.threads = Some(threads);
+        self
+    }
+
+    /// Classifies a table, or several as one: all must have the columns of the first, in any order.
     ///
-    /// Rows that cannot be read go to `rejects`, as JSON Lines with row, line, column, reason and text. Without it the
-    /// first of them is an error, and nothing is written; a stream is then held back until the table has ended.
+    /// Rows that cannot be read go to `rejects`, as JSON Lines with file, row, line, column, reason and text. Without it
+    /// the first of them is an error, and nothing is written; a stream is then held back until the table has ended.
     ///
     /// # Errors
-    /// If the table or a place cannot be read or written, if its columns are unfit, or if a row is and rejects are not
+    /// If a table or a place cannot be read or written, if its columns are unfit, or if a row is and rejects are not
     /// collected.
-    pub fn run(
+    pub fn run<'i>(
         mut self,
-        input: Input<'_>,
+        inputs: impl IntoIterator<Item = Input<'i>>,
         output: Output<'_>,
         rejects: Option<Output<'_>>,
     ) -> Result<Report, TableError> {
-        if let Some(rejects) = &rejects
-            && let Some(path) = &rejects.path
-            && [&input.path, &output.path].into_iter().flatten().any(|other| same_file(path, other))
-        {
-            return Err(TableError::SameFile { name: rejects.name.clone() });
-        }
-        let opened = input.open()?;
-        let (bytes, format) = (opened.bytes, opened.format);
-        let to = output.format(format)?;
-        let (mut rows, from, first) = Rows::new(opened)?;
-        let form = from.in_format(format, to);
-        let plan = self.plan((from, form));
-        let mut worker = Worker::new(&plan, &self.columns);
+        let inputs: Vec<_> = inputs.into_iter().collect();
+        spare(&inputs, &output, rejects.as_ref())?;
+        let bytes = inputs.iter().map(|input| input.bytes).sum();
+        let (mut tables, format, form) = Tables::open(inputs)?;
+        let to = form.in_format(format, output.format(format)?);
+        let plan = self.plan(to);
+        let threads = self.threads.or_else(|| available_parallelism().ok()).map_or(1, NonZero::get);
+        let mut workers: Vec<_> = (0..threads).map(|_| Worker::new(&plan, &self.columns, threads)).collect();
 
-        let mut header = None;
-        let mut head = Vec::new();
-        if let Some(first) = first {
-            let settled = plan.header(rows.name(), first.names)?;
-            worker.see(&settled);
-            head = header_line(&plan, &settled, Some(&first.text));
-            header = Some(settled);
-        }
         let mut pending = output.begin(rejects.is_none())?;
         let mut rejects = rejects.map(|rejects| rejects.begin(false)).transpose()?;
-
-        let (mut batch, mut outcome) = (Batch::default(), Outcome::default());
-        let mut rejected = 0;
-        while rows.next(&mut batch)? {
-            if header.is_none()
-                && let Some(names) = first_keys(&batch)
-            {
-                let settled = plan.header(rows.name(), names)?;
-                head = header_line(&plan, &settled, None);
-                header = Some(settled);
-            }
-            if header.is_some() {
-                pending.write(&std::mem::take(&mut head))?;
-            }
-            worker.work(&batch, header.as_ref(), &mut outcome);
-            pending.write(&outcome.bytes)?;
-            outcome.bytes.clear();
-            for reject in outcome.rejects.drain(..) {
+        let (mut rejected, mut rows_out) = (0, 0);
+        pipeline::run(&mut tables, &plan, &mut workers, |parcel| {
+            pending.write(&parcel.head)?;
+            pending.write(&parcel.outcome.bytes)?;
+            rows_out += parcel.outcome.rows;
+            for reject in parcel.outcome.rejects.drain(..) {
                 rejected += 1;
                 match &mut rejects {
                     Some(rejects) => rejects.write(&reject.line())?,
-                    None => return Err(TableError::Row(Box::new(reject.into_error(rows.name())))),
+                    None => return Err(TableError::Row(Box::new(reject.into_error()))),
                 }
             }
             pending.pass_on()?;
-            let progress = Progress { bytes: rows.bytes_read(), of: bytes, rows: rows.count() };
-            if (self.watch)(progress).is_break() {
-                return Err(TableError::Stopped);
-            }
-        }
-        if header.is_none() {
-            // No row was readable: the added columns are all there are.
-            head = header_line(&plan, &plan.header(rows.name(), Vec::new())?, None);
-        }
+            let progress = Progress { bytes: parcel.bytes, of: bytes, rows: parcel.rows };
+            if (self.watch)(progress).is_break() { Err(TableError::Stopped) } else { Ok(()) }
+        })?;
+        let rows_in = tables.count();
+        let (head, seen) = tables.finish(&plan)?;
         pending.write(&head)?;
-        let (tally, sightings) = worker.finish();
-        let summary = tally.summary(&plan, (rows.count(), rejected, outcome.rows));
-        let warnings = sightings.warnings(&plan);
+        let mut tally = Tally::default();
+        let mut sightings = vec![seen];
+        for worker in workers {
+            let (counted, seen) = worker.finish();
+            tally.join(counted);
+            sightings.push(seen);
+        }
+        let summary = tally.summary(&plan, (rows_in, rejected, rows_out));
+        let warnings = Sightings::united(sightings).warnings(&plan);
         rejects.map_or(Ok(()), Pending::complete)?;
         pending.complete()?;
         Ok(Report { summary, warnings })
     }
 }
 
-/// The keys of the first row that can be read.
-fn first_keys(batch: &Batch) -> Option<Vec<String>> {
-    batch.rows().find_map(|row| {
-        let text = std::str::from_utf8(row.text).ok().filter(|_| row.broken.is_none())?;
-        distinct_keys(&entries(text).ok()?).ok()
-    })
-}
-
-/// The line of column names, where the output has one; the input's own as it was written, if it may stay.
-fn header_line(plan: &Plan<'_>, header: &Header, text: Option<&str>) -> Vec<u8> {
-    let mut line = Vec::new();
-    let Form::Cells { delimiter, terminator } = plan.to else { return line };
-    let kept = text.filter(|_| plan.from == plan.to);
-    if let Some(text) = kept {
-        line.extend_from_slice(text.as_bytes());
+/// What is read must not be overwritten: by the rejected rows never, by the output only if it replaces the one input.
+fn spare(inputs: &[Input<'_>], output: &Output<'_>, rejects: Option<&Output<'_>>) -> Result<(), TableError> {
+    let among = |path: &Path| inputs.iter().any(|input| input.path.as_ref().is_some_and(|own| same_file(path, own)));
+    if let Some(rejects) = rejects
+        && let Some(path) = &rejects.path
+        && (among(path) || output.path.as_ref().is_some_and(|output| same_file(path, output)))
+    {
+        return Err(TableError::SameFile { name: rejects.name.clone() });
     }
-    let own = header.names.iter().filter(|_| kept.is_none());
-    for (index, name) in own.chain(&plan.added).enumerate() {
-        if index > 0 || kept.is_some() {
-            line.push(delimiter);
+    match &output.path {
+        Some(path) if inputs.len() > 1 && among(path) => {
+            Err(TableError::InputOverwritten { name: output.name.clone() })
         }
-        cell(&mut line, name, delimiter);
+        _ => Ok(()),
     }
-    line.extend_from_slice(terminator.as_bytes());
-    line
 }

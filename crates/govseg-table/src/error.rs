@@ -27,6 +27,46 @@ pub enum TableError {
         /// The file.
         name: String,
     },
+    /// A format that is read and not written.
+    #[error("{name} cannot be written: spreadsheets are only read; give it the ending .csv, .tsv or .jsonl")]
+    NotWritten {
+        /// The file.
+        name: String,
+    },
+    /// A word that names no encoding.
+    #[error("`{name}` is not an encoding; {}", nearest.as_ref().map_or_else(
+        || "usual ones are `utf-8`, `windows-1252`, `iso-8859-15` and `utf-16le`".to_owned(),
+        |near| format!("did you mean `{near}`?")
+    ))]
+    UnknownEncoding {
+        /// The word as given.
+        name: String,
+        /// The nearest one.
+        nearest: Option<String>,
+    },
+    /// A table that cannot be read as a whole.
+    #[error("{name}: {reason}")]
+    Unfit {
+        /// The file.
+        name: String,
+        /// What is wrong, and how to mend it.
+        reason: String,
+    },
+    /// One of several tables has not the columns that the first has.
+    #[error("{name} has not the columns of {first}: {}", differing(lacking, more))]
+    OtherColumns {
+        /// The file.
+        name: String,
+        /// The file whose columns count.
+        first: String,
+        /// The columns that it lacks.
+        lacking: Vec<String>,
+        /// The columns that it has besides.
+        more: Vec<String>,
+    },
+    /// There is nothing to read.
+    #[error("no table is given")]
+    NoInput,
     /// A CSV file without a line of column names.
     #[error("{name} is empty; a CSV table begins with a line of column names")]
     NoHeader {
@@ -81,9 +121,15 @@ pub enum TableError {
         /// The column.
         name: String,
     },
-    /// The rejected rows would overwrite the output or the input.
+    /// The rejected rows would overwrite the output or an input.
     #[error("the rejected rows would overwrite {name}; give them a file of their own")]
     SameFile {
+        /// The file.
+        name: String,
+    },
+    /// The output would overwrite one of several inputs.
+    #[error("the output would overwrite {name}, which is one of several inputs; give it a file of its own")]
+    InputOverwritten {
         /// The file.
         name: String,
     },
@@ -113,7 +159,22 @@ pub enum TableError {
 }
 
 /// The endings that name a format, as they stand in messages.
-const ENDINGS: &str = ".csv, .tsv, .jsonl or .ndjson";
+const ENDINGS: &str = ".csv, .tsv, .jsonl, .ndjson or .xlsx";
+
+/// In what the columns of two tables differ.
+fn differing(lacking: &[String], more: &[String]) -> String {
+    const MOST: usize = 5;
+    let list = |names: &[String]| {
+        let shown: Vec<_> = names.iter().take(MOST).map(|name| format!("`{}`", govseg::words::clip(name))).collect();
+        let rest = names.len().saturating_sub(MOST);
+        shown.join(", ") + &if rest > 0 { format!(" and {rest} more") } else { String::new() }
+    };
+    match (lacking, more) {
+        (lacking, []) => format!("it lacks {}", list(lacking)),
+        ([], more) => format!("it has {} besides", list(more)),
+        (lacking, more) => format!("it lacks {} and has {} besides", list(lacking), list(more)),
+    }
+}
 
 impl TableError {
     pub(crate) fn io(doing: &'static str, name: &str, source: io::Error) -> Self {
@@ -123,6 +184,10 @@ impl TableError {
     #[cfg(feature = "arrow")]
     pub(crate) fn arrow(doing: &'static str, name: &str, source: arrow_schema::ArrowError) -> Self {
         Self::Arrow { doing, name: name.to_owned(), source }
+    }
+
+    pub(crate) fn unfit(name: &str, reason: &str) -> Self {
+        Self::Unfit { name: name.to_owned(), reason: reason.to_owned() }
     }
 
     /// Whether the reader of our output went away, which is no fault.

@@ -27,6 +27,8 @@ pub enum Format {
     /// One JSON object on each line.
     #[strum(to_string = "jsonl", serialize = "ndjson")]
     JsonLines,
+    /// A sheet of a spreadsheet. It is read and not written.
+    Xlsx,
 }
 
 impl Format {
@@ -40,12 +42,16 @@ impl Format {
             Some("csv") => Ok(Self::Csv),
             Some("tsv") => Ok(Self::Tsv),
             Some("jsonl" | "ndjson") => Ok(Self::JsonLines),
+            Some("xlsx" | "xlsm") => Ok(Self::Xlsx),
             _ => Err(TableError::UnknownFormat { name: path.display().to_string() }),
         }
     }
 
-    /// By the first bytes of a stream: only JSON Lines begin with a brace.
+    /// By the first bytes of a stream: only JSON Lines begin with a brace, and a spreadsheet is a packed folder.
     pub(crate) fn of_bytes(bytes: &[u8]) -> Self {
+        if bytes.starts_with(b"PK\x03\x04") {
+            return Self::Xlsx;
+        }
         match bytes.iter().find(|byte| !byte.is_ascii_whitespace()) {
             Some(b'{') => Self::JsonLines,
             _ => Self::Csv,
@@ -61,6 +67,11 @@ pub(crate) enum Form {
 }
 
 impl Form {
+    /// Whether the cells of both are written alike, however their lines end.
+    pub(crate) fn cells_like(self, other: Self) -> bool {
+        matches!((self, other), (Self::Cells { delimiter: one, .. }, Self::Cells { delimiter: other, .. }) if one == other)
+    }
+
     /// The form of a table of `format` that is made of one of the form `self`: as alike as may be.
     pub(crate) fn in_format(self, from: Format, format: Format) -> Self {
         let (delimiter, terminator) = match self {
@@ -71,7 +82,7 @@ impl Form {
             Format::JsonLines => Self::JsonLines,
             Format::Tsv => Self::Cells { delimiter: b'\t', terminator },
             Format::Csv if from == Format::Csv => Self::Cells { delimiter, terminator },
-            Format::Csv => Self::Cells { delimiter: b',', terminator },
+            Format::Csv | Format::Xlsx => Self::Cells { delimiter: b',', terminator },
         }
     }
 }

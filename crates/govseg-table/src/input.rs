@@ -1,66 +1,151 @@
-//! Where a table comes from: a file or a stream, read in chunks, without its byte order mark.
+//! Where a table comes from: a file or a stream, and how its bytes are to be understood.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use encoding_rs::{Encoding, UTF_8};
+
+use crate::chunks::Chunks;
+use crate::encoding::{LONGEST_MARK, marked, named};
 use crate::error::TableError;
 use crate::format::{Form, Format, sniff};
+use crate::sheet::Sheet;
 
 /// A table to read.
 pub struct Input<'a> {
     pub(crate) name: String,
     pub(crate) path: Option<PathBuf>,
     format: Option<Format>,
+    encoding: Option<&'static Encoding>,
+    sheet: Option<String>,
     /// How many bytes there are, if that is known.
-    bytes: Option<u64>,
-    reader: Box<dyn Read + Send + 'a>,
+    pub(crate) bytes: Option<u64>,
+    source: Source<'a>,
+}
+
+enum Source<'a> {
+    /// Opened when its turn comes, so that there may be more files than the system lets be open at once.
+    File(PathBuf),
+    Stream(Box<dyn Read + Send + 'a>),
+}
+
+/// One input is a list of inputs, too.
+impl<'a> IntoIterator for Input<'a> {
+    type Item = Self;
+    type IntoIter = std::iter::Once<Input<'a>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        std::iter::once(self)
+    }
 }
 
 impl<'a> Input<'a> {
     /// A file. Its format comes from the ending of its name unless it is given.
     ///
     /// # Errors
-    /// If it cannot be opened, or its name does not say how it is written.
+    /// If it cannot be found, or its name does not say how it is written.
     pub fn file(path: &Path, format: Option<Format>) -> Result<Self, TableError> {
         let format = format.map_or_else(|| Format::of_path(path), Ok)?;
         let name = path.display().to_string();
-        let file = File::open(path).map_err(|error| TableError::io("read", &name, error))?;
-        let metadata = file.metadata().map_err(|error| TableError::io("read", &name, error))?;
-        let bytes = metadata.is_file().then_some(metadata.len());
-        Ok(Self { name, path: Some(path.to_owned()), format: Some(format), bytes, reader: Box::new(file) })
+        let metadata = fs::metadata(path).map_err(|error| TableError::io("read", &name, error))?;
+        // Of a spreadsheet it is not known how far it is read.
+        let bytes = (metadata.is_file() && format != Format::Xlsx).then_some(metadata.len());
+        let (path, source) = (Some(path.to_owned()), Source::File(path.to_owned()));
+        Ok(Self { name, path, format: Some(format), encoding: None, sheet: None, bytes, source })
     }
 
     /// A stream, with the name it shall have in messages. Its format comes from its first bytes unless it is given.
     pub fn stream(name: impl Into<String>, reader: impl Read + Send + 'a, format: Option<Format>) -> Self {
-        Self { name: name.into(), path: None, format, bytes: None, reader: Box::new(reader) }
+        let source = Source::Stream(Box::new(reader));
+        Self { name: name.into(), path: None, format, encoding: None, sheet: None, bytes: None, source }
     }
 
-    /// Looks at the beginning: past the byte order mark, into which form.
+    /// The encoding of a table that is text, by a label of the WHATWG Encoding Standard: `windows-1252`, `utf-16le`,
+    /// `shift_jis` … Without it the table is UTF-8. A byte order mark overrules both. What is written is always UTF-8.
+    ///
+    /// # Errors
+    /// If no encoding has that label.
+    ///
+    /// ```
+    /// use govseg::Policy;
+    /// use govseg_table::{Classify, Column, Input, Output};
+    ///
+    /// let mut out = Vec::new();
+    /// let input = Input::stream("table", &b"note,capacity\nd\xE9j\xE0 vu,official\n"[..], None).encoding("latin1")?;
+    /// Classify::new(Policy::gsa_2008())
+    ///     .columns(vec![Column::Segment])
+    ///     .run(input, Output::stream("out", &mut out, None), None)?;
+    /// assert_eq!(String::from_utf8(out).unwrap(), "note,capacity,segment\ndéjà vu,official,intergovernmental\n");
+    /// # Ok::<(), govseg_table::TableError>(())
+    /// ```
+    pub fn encoding(mut self, label: &str) -> Result<Self, TableError> {
+        self.encoding = Some(named(label)?);
+        Ok(self)
+    }
+
+    /// The sheet of a spreadsheet that is the table. Without it, it is the first.
+    #[must_use]
+    pub fn sheet(mut self, name: &str) -> Self {
+        self.sheet = Some(name.to_owned());
+        self
+    }
+
+    /// The name that it has in messages.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Looks at the beginning: in which format and form it is, and where its text begins.
     pub(crate) fn open(self) -> Result<Opened<'a>, TableError> {
         let name = self.name;
         let refused = |error| TableError::io("read", &name, error);
-        let mut chunks = Chunks::new(self.reader);
-        // Files that were joined may begin with several.
-        loop {
-            while chunks.available().len() < UTF8_MARK.len() && chunks.fill().map_err(refused)? {}
-            if !chunks.available().starts_with(UTF8_MARK) {
-                break;
+        let mut chunks = match self.source {
+            Source::File(path) => {
+                let file = File::open(path).map_err(refused)?;
+                if self.format == Some(Format::Xlsx) {
+                    let body = Body::Sheet(Sheet::open(&name, file, self.sheet, self.encoding)?);
+                    return Ok(Opened { name, format: Format::Xlsx, body });
+                }
+                Chunks::new(Box::new(file))
             }
-            chunks.consume(UTF8_MARK.len());
+            Source::Stream(reader) => Chunks::new(reader),
+        };
+        while chunks.available().len() < LONGEST_MARK && chunks.fill().map_err(refused)? {}
+        if self.format.unwrap_or_else(|| Format::of_bytes(chunks.available())) == Format::Xlsx {
+            let table = chunks.rest(Sheet::LARGEST_STREAM).map_err(refused)?;
+            let body = Body::Sheet(Sheet::open(&name, io::Cursor::new(table), self.sheet, self.encoding)?);
+            return Ok(Opened { name, format: Format::Xlsx, body });
         }
-        if let [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] = chunks.available() {
-            let reason = "it is written in UTF-16; save it as UTF-8".to_owned();
-            return Err(TableError::Header { name, line: 1, reason });
+        if self.sheet.is_some() {
+            return Err(TableError::unfit(&name, "only a spreadsheet has sheets; leave the name of the sheet out"));
         }
-        if chunks.available().is_empty() {
-            chunks.fill().map_err(refused)?;
+        let mut encoding = self.encoding.filter(|encoding| *encoding != UTF_8);
+        let mut decoding = false;
+        // Files that were joined may begin with several marks.
+        loop {
+            while chunks.available().len() < LONGEST_MARK && chunks.fill().map_err(refused)? {}
+            let mark = marked(chunks.available()).map_err(|reason| TableError::unfit(&name, reason))?;
+            if let Some((length, marked)) = mark {
+                chunks.consume(length);
+                if !decoding {
+                    encoding = Some(marked).filter(|marked| *marked != UTF_8);
+                }
+            }
+            match encoding {
+                Some(encoding) if !decoding => {
+                    chunks = chunks.decode(encoding);
+                    decoding = true;
+                }
+                _ if mark.is_none() => break,
+                _ => {}
+            }
         }
         let format = self.format.unwrap_or_else(|| Format::of_bytes(chunks.available()));
         let form = match format {
             Format::JsonLines => Form::JsonLines,
             Format::Tsv => Form::Cells { delimiter: b'\t', terminator: "\n" },
-            Format::Csv => loop {
+            Format::Csv | Format::Xlsx => loop {
                 let beyond = chunks.ended || chunks.available().len() > LONGEST_SNIFF;
                 if let Some(delimiter) = sniff(chunks.available(), beyond) {
                     break Form::Cells { delimiter, terminator: "\n" };
@@ -68,82 +153,27 @@ impl<'a> Input<'a> {
                 chunks.fill().map_err(refused)?;
             },
         };
-        Ok(Opened { name, format, form, bytes: self.bytes, chunks })
+        Ok(Opened { name, format, body: Body::Text { form, encoding, chunks } })
     }
 }
-
-const UTF8_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// How far the delimiter is looked for in a line of column names that does not end.
 const LONGEST_SNIFF: usize = 1 << 20;
 
-/// A table at its first byte, its form known.
+/// A table at its first byte.
 pub(crate) struct Opened<'a> {
     pub(crate) name: String,
     pub(crate) format: Format,
-    pub(crate) form: Form,
-    pub(crate) bytes: Option<u64>,
-    pub(crate) chunks: Chunks<'a>,
+    pub(crate) body: Body<'a>,
 }
 
-/// A window that moves over what is read: it grows only while one row does not fit.
-pub(crate) struct Chunks<'a> {
-    reader: Box<dyn Read + Send + 'a>,
-    buffer: Vec<u8>,
-    start: usize,
-    end: usize,
-    /// Whether all was read.
-    pub(crate) ended: bool,
-    /// How many bytes were read so far.
-    pub(crate) read: u64,
-}
-
-impl<'a> Chunks<'a> {
-    const CHUNK: usize = 256 * 1024;
-
-    fn new(reader: Box<dyn Read + Send + 'a>) -> Self {
-        Self { reader, buffer: Vec::new(), start: 0, end: 0, ended: false, read: 0 }
-    }
-
-    /// What was read and not yet consumed.
-    pub(crate) fn available(&self) -> &[u8] {
-        self.buffer.get(self.start..self.end).unwrap_or_default()
-    }
-
-    pub(crate) fn consume(&mut self, bytes: usize) {
-        self.start = (self.start + bytes).min(self.end);
-        if self.start == self.end {
-            (self.start, self.end) = (0, 0);
-        }
-    }
-
-    /// Reads more behind what is available; `false` at the end. It waits for some bytes only, not for a whole chunk,
-    /// so that a slow stream is passed on as it comes.
-    pub(crate) fn fill(&mut self) -> io::Result<bool> {
-        if self.ended {
-            return Ok(false);
-        }
-        if self.end == self.buffer.len() {
-            if self.start > 0 {
-                self.buffer.copy_within(self.start..self.end, 0);
-                (self.start, self.end) = (0, self.end - self.start);
-            }
-            if self.end == self.buffer.len() {
-                self.buffer.resize((self.buffer.len() * 2).max(Self::CHUNK), 0);
-            }
-        }
-        loop {
-            let free = self.buffer.get_mut(self.end..).unwrap_or_default();
-            match self.reader.read(free) {
-                Ok(0) => self.ended = true,
-                Ok(bytes) => {
-                    self.end += bytes;
-                    self.read += bytes as u64;
-                }
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                Err(error) => return Err(error),
-            }
-            return Ok(!self.ended);
-        }
-    }
+/// What stands in it.
+pub(crate) enum Body<'a> {
+    /// Lines of text, decoded if they are not UTF-8.
+    Text {
+        form: Form,
+        encoding: Option<&'static Encoding>,
+        chunks: Chunks<'a>,
+    },
+    Sheet(Sheet),
 }

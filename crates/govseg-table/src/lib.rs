@@ -12,26 +12,32 @@
     )
 )]
 
-// A table passes from `input` through `rows` (and `json_row`) to `worker`, which asks `plan` and `cell` what each cell
-// says, `answers` what follows from it, and `write` to put it down; then to `output`, rejected rows to `reject`, numbers
-// to `summary`. `classify` drives; `recipe` and `column` are what the caller chooses; `profile` looks at a table for whoever writes a recipe.
+// A table passes from `input` (`chunks`, `encoding`) through `rows` (and `json_row`, `sheet`) to `worker`, which asks `plan`
+// and `cell` what each cell says, `answers` what follows from it, and `write` to put it down; then to `output`, rejected
+// rows to `reject`, numbers to `summary`. `tables` makes several inputs one, `pipeline` shares the work, `classify` drives;
+// `recipe` and `column` are what the caller chooses; `profile` looks at a table for whoever writes a recipe.
 mod answers;
 mod cell;
+mod chunks;
 mod classify;
 mod column;
 #[cfg(feature = "arrow")]
 mod columns;
+mod encoding;
 mod error;
 mod format;
 mod input;
 mod json_row;
 mod output;
+mod pipeline;
 mod plan;
 mod profile;
 mod recipe;
 mod reject;
 mod rows;
+mod sheet;
 mod summary;
+mod tables;
 mod warning;
 mod worker;
 mod write;

@@ -22,7 +22,8 @@ impl<'a> Output<'a> {
         Self { name: path.display().to_string(), path: Some(path.to_owned()), format, stream: None }
     }
 
-    /// A stream, with the name it shall have in messages. Its format is the input's unless it is given.
+    /// A stream, with the name it shall have in messages. Its format is the (first) input's unless it is given,
+    /// and CSV for a spreadsheet.
     pub fn stream(name: impl Into<String>, stream: impl Write + 'a, format: Option<Format>) -> Self {
         Self { name: name.into(), path: None, format, stream: Some(Box::new(stream)) }
     }
@@ -39,11 +40,16 @@ impl<'a> Output<'a> {
 
     /// How the table shall be written.
     pub(crate) fn format(&self, input: Format) -> Result<Format, TableError> {
-        match (self.format, &self.path) {
-            (Some(format), _) => Ok(format),
-            (None, Some(path)) => Format::of_path(path),
-            (None, None) => Ok(input),
+        let format = match (self.format, &self.path) {
+            (Some(format), _) => format,
+            (None, Some(path)) => Format::of_path(path)?,
+            (None, None) if input == Format::Xlsx => Format::Csv,
+            (None, None) => input,
+        };
+        if format == Format::Xlsx {
+            return Err(TableError::NotWritten { name: self.name.clone() });
         }
+        Ok(format)
     }
 
     /// Begins to write. A stream that must stay empty if the work fails is held back until it is complete.

@@ -1,6 +1,6 @@
 //! Which column feeds which rule, and what is added under which name: all that is settled before a row is read.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use govseg::{Contact, FactId, Policy, Vocabulary};
 
@@ -24,7 +24,6 @@ pub(crate) struct Plan<'p> {
     from_recipe: bool,
     by_name: HashMap<String, usize>,
     pub(crate) each: Option<Each>,
-    pub(crate) from: Form,
     pub(crate) to: Form,
     /// The names of the added columns, in order; first the one for each value, if there is one.
     pub(crate) added: Vec<String>,
@@ -38,13 +37,18 @@ pub(crate) struct Each {
     pub(crate) values: Vec<Vec<u8>>,
 }
 
-/// The input's columns.
+/// The columns of one input, and what is done with each.
 pub(crate) struct Header {
+    /// In its own order; for JSON Lines, which has none, in that of the output.
     pub(crate) names: Vec<String>,
     /// For each rule that has a column: the place of the column, and of the rule.
     pub(crate) bound: Vec<(usize, usize)>,
+    /// For each column of the output but the added ones its place in a row of cells.
+    pub(crate) order: Vec<usize>,
+    /// Whether rows of cells go out as they are written.
+    pub(crate) kept: bool,
+    /// The columns of the output but the added ones: their places, and their names as JSON keys with their colon.
     pub(crate) places: HashMap<String, usize>,
-    /// The names as JSON keys with their colon.
     pub(crate) keys: Vec<Vec<u8>>,
 }
 
@@ -55,7 +59,7 @@ impl<'p> Plan<'p> {
         each: Option<FactId>,
         columns: &[Column],
         prefix: &str,
-        (from, to): (Form, Form),
+        to: Form,
     ) -> Self {
         let names = policy.vocabulary();
         let rules: Vec<ColumnRule> = match recipe {
@@ -74,7 +78,6 @@ impl<'p> Plan<'p> {
             from_recipe: recipe.is_some(),
             added: added_names.collect(),
             each: each.map(|fact| Each::new(fact, names, to, &prefixed("each"))),
-            from,
             to,
         }
     }
@@ -130,8 +133,15 @@ impl<'p> Plan<'p> {
         contact
     }
 
-    /// Settles the input's columns, none of which may be named like an added one.
-    pub(crate) fn header(&self, file: &str, names: Vec<String>) -> Result<Header, TableError> {
+    /// Settles an input's columns, none of which may be named like an added one. If it is not the first of several, its
+    /// columns must be the first's, in any order.
+    pub(crate) fn header(
+        &self,
+        file: &str,
+        form: Form,
+        names: Vec<String>,
+        first: Option<&Agreed>,
+    ) -> Result<Header, TableError> {
         if let Some(taken) = names.iter().find(|name| self.added.contains(name)) {
             let free = |prefix: &String| !self.added.iter().any(|added| names.contains(&format!("{prefix}{added}")));
             let mut example = "govseg_".to_owned();
@@ -141,7 +151,19 @@ impl<'p> Plan<'p> {
             let (name, column) = (file.to_owned(), clip(taken));
             return Err(TableError::NameTaken { name, column, example });
         }
-        let keys = names.iter().map(|name| {
+        let columns = first.map_or(names.as_slice(), |first| &first.names);
+        let places: HashMap<&str, usize> = names.iter().map(String::as_str).zip(0..).collect();
+        let order: Vec<usize> = columns.iter().filter_map(|column| places.get(column.as_str()).copied()).collect();
+        if let Some(first) = first
+            && (order.len() < columns.len() || names.len() > columns.len())
+        {
+            let known: HashSet<&String> = columns.iter().collect();
+            let lacking = columns.iter().filter(|column| !places.contains_key(column.as_str())).cloned().collect();
+            let more = names.iter().filter(|name| !known.contains(name)).cloned().collect();
+            let (name, first) = (file.to_owned(), first.file.clone());
+            return Err(TableError::OtherColumns { name, first, lacking, more });
+        }
+        let keys = columns.iter().map(|name| {
             let mut key = Vec::with_capacity(name.len() + 3);
             string(&mut key, name);
             key.push(b':');
@@ -150,7 +172,9 @@ impl<'p> Plan<'p> {
         Ok(Header {
             keys: keys.collect(),
             bound: (0..).zip(&names).filter_map(|(place, name)| Some((place, self.rule(name)?))).collect(),
-            places: names.iter().cloned().zip(0..).collect(),
+            places: columns.iter().cloned().zip(0..).collect(),
+            kept: form.cells_like(self.to) && order.iter().copied().eq(0..names.len()),
+            order,
             names,
         })
     }
@@ -169,6 +193,12 @@ fn pools(rules: &[ColumnRule]) -> Vec<Vec<usize>> {
     pools
 }
 
+/// The columns of the first input that tells any, which are those of all.
+pub(crate) struct Agreed {
+    pub(crate) file: String,
+    pub(crate) names: Vec<String>,
+}
+
 impl Each {
     fn new(fact: FactId, names: &Vocabulary, to: Form, name: &str) -> Self {
         let written = |value: &Value<'_>| {
@@ -184,19 +214,31 @@ impl Each {
 /// The columns that rows turned out to have.
 #[derive(Default)]
 pub(crate) struct Sightings {
-    columns: Vec<String>,
-    known: std::collections::HashSet<String>,
+    /// With the number of the batch in which each was seen first.
+    columns: Vec<(u64, String)>,
+    known: HashSet<String>,
 }
 
 impl Sightings {
     /// How many columns are remembered, for warnings only.
     const MOST: usize = 10_000;
 
-    pub(crate) fn see(&mut self, column: &str) {
+    pub(crate) fn see(&mut self, column: &str, batch: u64) {
         if self.columns.len() < Self::MOST && !self.known.contains(column) {
             self.known.insert(column.to_owned());
-            self.columns.push(column.to_owned());
+            self.columns.push((batch, column.to_owned()));
         }
+    }
+
+    /// All that several saw, in the order in which one would have seen it.
+    pub(crate) fn united(all: impl IntoIterator<Item = Self>) -> Self {
+        let mut columns: Vec<_> = all.into_iter().flat_map(|sightings| sightings.columns).collect();
+        columns.sort_by_key(|(batch, _)| *batch);
+        let mut united = Self::default();
+        for (batch, column) in columns {
+            united.see(&column, batch);
+        }
+        united
     }
 
     /// What the caller should be told of them.
@@ -207,7 +249,8 @@ impl Sightings {
             // A table without rows or columns lacks nothing in particular.
             return warnings;
         }
-        for column in self.columns.iter().filter(|column| plan.rule(column).is_none()) {
+        let columns: Vec<&String> = self.columns.iter().map(|(_, column)| column).collect();
+        for column in columns.iter().copied().filter(|column| plan.rule(column).is_none()) {
             if facts.contains(column) {
                 warnings.push(Warning::UnreadFact { column: column.clone() });
             } else if let Some(fact) = nearly(column, facts.iter().map(String::as_str)) {
@@ -216,7 +259,7 @@ impl Sightings {
         }
         let missing = plan.rules.iter().filter(|rule| !self.known.contains(&rule.name));
         warnings.extend(missing.clone().filter(|rule| !rule.optional).map(|rule| {
-            let nearest = govseg::words::nearest(&rule.name, &self.columns);
+            let nearest = govseg::words::nearest(&rule.name, &columns);
             Warning::MissingColumn { column: rule.name.clone(), nearest }
         }));
         if missing.count() == plan.rules.len() && (!plan.from_recipe || plan.constant == Contact::UNKNOWN) {

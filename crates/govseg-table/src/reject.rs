@@ -8,6 +8,7 @@ use crate::rows::Row;
 /// A row that could not be read: one line of the file of rejected rows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Reject {
+    file: String,
     row: u64,
     line: Option<u64>,
     column: Option<String>,
@@ -17,9 +18,10 @@ pub(crate) struct Reject {
 }
 
 impl Reject {
-    pub(crate) fn new(row: Row<'_>, fault: Fault) -> Self {
+    pub(crate) fn new(file: &str, row: Row<'_>, fault: Fault) -> Self {
         let text = (!row.text.is_empty()).then(|| String::from_utf8_lossy(row.text).into_owned());
-        Self { row: row.number, line: Some(row.line), column: fault.column, reason: fault.reason, text }
+        let Fault { column, reason } = fault;
+        Self { file: file.to_owned(), row: row.number, line: Some(row.line), column, reason, text }
     }
 
     /// The line of JSON.
@@ -30,8 +32,8 @@ impl Reject {
         line
     }
 
-    pub(crate) fn into_error(self, file: &str) -> RowError {
-        let Self { row, line, column, reason, .. } = self;
-        RowError { file: file.to_owned(), row, line, column, reason }
+    pub(crate) fn into_error(self) -> RowError {
+        let Self { file, row, line, column, reason, .. } = self;
+        RowError { file, row, line, column, reason }
     }
 }

@@ -10,13 +10,16 @@ use govseg::Contact;
 use crate::answers::{Answers, Kind, RowWording};
 use crate::cell::json_string;
 use crate::column::Column;
+use crate::encoding;
 use crate::error::Fault;
 use crate::format::Form;
 use crate::json_row::{Entry, entries};
 use crate::plan::{Header, Plan, Sightings};
 use crate::reject::Reject;
-use crate::rows::{Batch, Cells, Row};
+use crate::rows::{Cells, Origin, Row};
+use crate::sheet;
 use crate::summary::Tally;
+use crate::tables::Parcel;
 use crate::write::{cell, string};
 
 /// Works on one batch after the other.
@@ -28,8 +31,19 @@ pub(crate) struct Worker<'p> {
     shapes: Vec<Shape>,
     tally: Tally,
     sightings: Sightings,
+    /// The number of the batch at hand.
+    batch: u64,
     /// What each column of the row said, by rule.
     said: Vec<(usize, Contact)>,
+}
+
+/// How cells are to be read.
+#[derive(Clone, Copy)]
+enum Reading {
+    Text,
+    Json,
+    /// Text as a spreadsheet shows it.
+    Sheet,
 }
 
 /// What became of a batch.
@@ -38,6 +52,14 @@ pub(crate) struct Outcome {
     pub(crate) bytes: Vec<u8>,
     pub(crate) rows: u64,
     pub(crate) rejects: Vec<Reject>,
+}
+
+impl Outcome {
+    pub(crate) fn clear(&mut self) {
+        self.bytes.clear();
+        self.rows = 0;
+        self.rejects.clear();
+    }
 }
 
 /// The keys of a row of JSON Lines, and what to do with them. Most rows have the keys of a row before.
@@ -66,27 +88,33 @@ impl<'p> Worker<'p> {
     const MOST_SHAPES: usize = 16;
     const LARGE_SHAPE: usize = 1 << 10;
 
-    pub(crate) fn new(plan: &'p Plan<'p>, columns: &'p [Column]) -> Self {
+    /// One of so many workers, which share what may be remembered.
+    pub(crate) fn new(plan: &'p Plan<'p>, columns: &'p [Column], workers: usize) -> Self {
         Self {
             plan,
             remembered: plan.rules.iter().map(|_| HashMap::default()).collect(),
-            answers: Answers::new(plan.policy, RowWording { columns, names: plan.column_names(), form: plan.to }, true),
+            answers: Answers::new(plan.policy, RowWording { columns, names: plan.column_names(), form: plan.to }, true)
+                .shared(workers),
             shapes: Vec::new(),
             tally: Tally::default(),
             sightings: Sightings::default(),
+            batch: 0,
             said: Vec::new(),
         }
     }
 
-    /// Works on a batch; what comes of it is appended to the outcome. Without a header every row is broken.
-    pub(crate) fn work(&mut self, batch: &Batch, header: Option<&Header>, outcome: &mut Outcome) {
+    /// Works on a parcel; what comes of its rows is put into it. Without a header every row is broken.
+    pub(crate) fn work(&mut self, parcel: &mut Parcel) {
+        let Parcel { number, batch, origin, header, outcome, .. } = parcel;
+        self.batch = *number;
+        let header = header.as_deref();
         for row in batch.rows() {
             let mark = outcome.bytes.len();
-            match self.row(row, header, &mut outcome.bytes) {
+            match self.row(row, origin, header, &mut outcome.bytes) {
                 Ok(rows) => outcome.rows += rows,
                 Err(fault) => {
                     outcome.bytes.truncate(mark);
-                    outcome.rejects.push(Reject::new(row, fault));
+                    outcome.rejects.push(Reject::new(&origin.name, row, located(fault, row, origin, header)));
                 }
             }
         }
@@ -98,13 +126,16 @@ impl<'p> Worker<'p> {
         (self.tally, self.sightings)
     }
 
-    fn row(&mut self, row: Row<'_>, header: Option<&Header>, out: &mut Vec<u8>) -> Result<u64, Fault> {
+    fn row(&mut self, row: Row<'_>, origin: &Origin, header: Option<&Header>, out: &mut Vec<u8>) -> Result<u64, Fault> {
         if let Some(reason) = row.broken {
             return Err(Fault::new(reason));
         }
-        let text = utf8(row, header)?;
-        match (self.plan.from, header) {
-            (Form::Cells { delimiter, .. }, Some(header)) => self.row_of_cells(text, row.cells, delimiter, header, out),
+        let text = text(row, origin, header)?;
+        match (origin.form, header) {
+            (Form::Cells { .. }, Some(header)) => {
+                let reading = if origin.sheet.is_some() { Reading::Sheet } else { Reading::Text };
+                self.row_of_cells(text, row.cells, reading, header, out)
+            }
             _ => self.row_of_json(text, header, out),
         }
     }
@@ -113,7 +144,7 @@ impl<'p> Worker<'p> {
         &mut self,
         text: &str,
         cells: Cells<'_>,
-        delimiter: u8,
+        reading: Reading,
         header: &Header,
         out: &mut Vec<u8>,
     ) -> Result<u64, Fault> {
@@ -123,29 +154,29 @@ impl<'p> Worker<'p> {
         }
         self.said.clear();
         for &(place, rule) in &header.bound {
-            self.read(rule, cells.get(place), false)?;
+            self.read(rule, cells.get(place), reading)?;
         }
         let contact = self.plan.together(&self.said);
         let mut rewritten = Vec::new();
         let mut written = Written { before: text.as_bytes(), alone: false, after: &[], end: "\n" };
         match self.plan.to {
-            Form::Cells { delimiter: to, terminator } => {
+            Form::Cells { delimiter, terminator } => {
                 written.end = terminator;
-                if to != delimiter {
-                    for (index, bytes) in cells.iter().enumerate() {
+                if !header.kept {
+                    for (index, &place) in header.order.iter().enumerate() {
                         if index > 0 {
-                            rewritten.push(to);
+                            rewritten.push(delimiter);
                         }
-                        cell(&mut rewritten, plain(bytes), to);
+                        cell(&mut rewritten, plain(cells.get(place)), delimiter);
                     }
                     written.before = &rewritten;
                 }
             }
             Form::JsonLines => {
-                for (key, bytes) in header.keys.iter().zip(cells.iter()) {
+                for (key, &place) in header.keys.iter().zip(&header.order) {
                     rewritten.push(if rewritten.is_empty() { b'{' } else { b',' });
                     rewritten.extend_from_slice(key);
-                    string(&mut rewritten, plain(bytes));
+                    string(&mut rewritten, plain(cells.get(place)));
                 }
                 written = Written { before: &rewritten, alone: false, after: b"}", end: "\n" };
             }
@@ -160,7 +191,7 @@ impl<'p> Worker<'p> {
         for (index, entry) in entries.iter().enumerate() {
             let rule = self.shapes.get(shape).and_then(|shape| shape.rules.get(index).copied().flatten());
             if let Some(rule) = rule {
-                self.read(rule, entry.value.as_bytes(), true)?;
+                self.read(rule, entry.value.as_bytes(), Reading::Json)?;
             }
         }
         let contact = self.plan.together(&self.said);
@@ -189,7 +220,7 @@ impl<'p> Worker<'p> {
     }
 
     /// Reads a cell of a row that is known to be text; what it says is added to what the row said so far.
-    fn read(&mut self, rule: usize, bytes: &[u8], json: bool) -> Result<(), Fault> {
+    fn read(&mut self, rule: usize, bytes: &[u8], reading: Reading) -> Result<(), Fault> {
         let (Some(column), Some(remembered)) = (self.plan.rules.get(rule), self.remembered.get_mut(rule)) else {
             return Ok(());
         };
@@ -198,7 +229,16 @@ impl<'p> Worker<'p> {
             *contact
         } else {
             let (names, text) = (self.plan.policy.vocabulary(), plain(bytes));
-            let said = if json { column.json(text, names) } else { column.text(text, names) };
+            let said = match reading {
+                Reading::Text => column.text(text, names),
+                Reading::Json => column.json(text, names),
+                Reading::Sheet => column.text(text, names).or_else(|reason| match text {
+                    sheet::TRUE => column.json("true", names),
+                    sheet::FALSE => column.json("false", names),
+                    error if sheet::is_error(error) => Err(format!("the spreadsheet's error `{error}`; mend it there")),
+                    _ => Err(reason),
+                }),
+            };
             let contact = said.map_err(|reason| Fault::within(&column.name, reason))?;
             if column.repeats() && text.len() <= Self::LONGEST_TEXT && remembered.len() < Self::MOST_TEXTS {
                 remembered.insert(bytes.into(), contact);
@@ -246,7 +286,7 @@ impl<'p> Worker<'p> {
         }
         let shape = self.new_shape(entries, header)?;
         for key in &shape.keys {
-            self.sightings.see(key);
+            self.sightings.see(key, self.batch);
         }
         if self.shapes.len() >= Self::MOST_SHAPES || shape.keys.len() > Self::LARGE_SHAPE {
             self.shapes.clear();
@@ -262,7 +302,7 @@ impl<'p> Worker<'p> {
         }
         let mut places = Vec::new();
         if let (Form::Cells { .. }, Some(header)) = (self.plan.to, header) {
-            places.resize(header.names.len(), None);
+            places.resize(header.places.len(), None);
             for (index, key) in keys.iter().enumerate() {
                 let place = header.places.get(key).and_then(|&place| places.get_mut(place));
                 *place.ok_or_else(|| {
@@ -272,13 +312,6 @@ impl<'p> Worker<'p> {
         }
         let rules = keys.iter().map(|key| self.plan.rule(key)).collect();
         Ok(Shape { keys, rules, places })
-    }
-
-    /// Remembers the columns of a table that has a header.
-    pub(crate) fn see(&mut self, header: &Header) {
-        for name in &header.names {
-            self.sightings.see(name);
-        }
     }
 }
 
@@ -304,13 +337,24 @@ fn json_as_cell(out: &mut Vec<u8>, entry: &Entry<'_>, delimiter: u8) -> Result<(
     Ok(())
 }
 
-/// The row as text. A row that is not UTF-8 is named with the column where it is not.
-fn utf8<'b>(row: Row<'b>, header: Option<&Header>) -> Result<&'b str, Fault> {
-    std::str::from_utf8(row.text).map_err(|error| {
-        let place = row.cells.iter().position(|cell| std::str::from_utf8(cell).is_err());
+/// The row as text. A row that is none is named with the column where it is not.
+fn text<'b>(row: Row<'b>, origin: &Origin, header: Option<&Header>) -> Result<&'b str, Fault> {
+    encoding::text(row.text, origin.encoding).map_err(|reason| {
+        let place = (0..row.cells.len()).find(|&place| std::str::from_utf8(row.cells.get(place)).is_err());
         let column = place.and_then(|place| header?.names.get(place).cloned());
-        Fault { column, reason: format!("not UTF-8 from byte {} of the row on", error.valid_up_to() + 1) }
+        Fault { column, reason }
     })
+}
+
+/// A fault in a column of a sheet names the cell.
+fn located(mut fault: Fault, row: Row<'_>, origin: &Origin, header: Option<&Header>) -> Fault {
+    if let (Some(first), Some(column), Some(header)) = (origin.sheet, &fault.column, header)
+        && let Some(place) = header.names.iter().position(|name| name == column)
+    {
+        let column = first.saturating_add(u32::try_from(place).unwrap_or(u32::MAX));
+        fault.reason = format!("cell {}: {}", sheet::reference(column, row.line), fault.reason);
+    }
+    fault
 }
 
 /// A cell of a row that is known to be text.

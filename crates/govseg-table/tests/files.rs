@@ -57,8 +57,11 @@ fn nothing_is_left_of_work_that_failed() {
     assert_eq!(fs::read_to_string(&out).expect("readable"), "capacity,segment\nofficial,intergovernmental\n");
     assert_eq!(
         fs::read_to_string(&rejects).expect("readable"),
-        "{\"row\":2,\"line\":3,\"column\":\"capacity\",\"reason\":\"`oficial` is not a value of `capacity`; did you mean \
-         `official`?\",\"text\":\"oficial\"}\n"
+        format!(
+            "{{\"file\":\"{}\",\"row\":2,\"line\":3,\"column\":\"capacity\",\"reason\":\"`oficial` is not a value of \
+             `capacity`; did you mean `official`?\",\"text\":\"oficial\"}}\n",
+            table.display()
+        )
     );
 }
 
@@ -91,7 +94,7 @@ fn places_that_cannot_be_read_or_written() {
     let error = |input: &Path, output: &Path| classify(input, output, None).unwrap_err().to_string();
     assert!(error(&folder.join("none.csv"), &table).starts_with("cannot read "));
     assert!(error(&table, &folder.join("none").join("out.csv")).starts_with("cannot write "));
-    assert!(error(&table, &folder.join("out.txt")).contains(".csv, .tsv, .jsonl or .ndjson"));
+    assert!(error(&table, &folder.join("out.txt")).contains(".csv, .tsv, .jsonl, .ndjson or .xlsx"));
     fs::create_dir(folder.join("dir.csv")).expect("writable");
     assert!(error(&table, &folder.join("dir.csv")).starts_with("cannot write "));
     assert_eq!(files(&folder), ["dir.csv", "in.csv"]);

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::{find, table};
 use crate::args::RecipeCheck;
-use crate::classify::input;
+use crate::inputs;
 use crate::failure::{Failure, print};
 use crate::style::{GOOD, WARNING, painted};
 use crate::text::{WIDTH, counted, page, wrapped};
@@ -40,7 +40,7 @@ fn held_against(recipe: &Recipe, policy: &Policy, path: &Path, args: &RecipeChec
         let message = "--table takes a file: the table is read twice".to_owned();
         return Err(Failure::Usage(message));
     }
-    Ok(recipe.check(policy, || input(path, args.from.map(Into::into)))?)
+    Ok(recipe.check(policy, || inputs::one(path, args.from.map(Into::into)))?)
 }
 
 fn sound(recipe: &Recipe, warnings: &[Warning], path: Option<&Path>, checked: Option<&TableCheck>) -> String {

@@ -72,7 +72,7 @@ impl<'a> Classify<'a> {
     /// If two columns have one name, or one is named like an added column.
     pub fn over(&self, name: &str, schema: &Schema) -> Result<Columns<'a>, TableError> {
         // Nothing is written by rows: the form does not matter.
-        let plan = self.plan((Form::JsonLines, Form::JsonLines));
+        let plan = self.plan(Form::JsonLines);
         Columns::new(name, plan, self.chosen().to_vec(), schema)
     }
 }
@@ -89,7 +89,7 @@ impl<'a> Columns<'a> {
                 return Err(TableError::DuplicateHeader { name, column, first: first + 1, second: place + 1 });
             }
         }
-        let header = plan.header(name, names)?;
+        let header = plan.header(name, Form::JsonLines, names, None)?;
         let each = plan.each.as_ref().map(|each| (Added::each(each.fact, plan.policy), None));
         let chosen = columns.iter().map(|&column| (Added::new(column, plan.policy), Some(column)));
         let fields = each.into_iter().chain(chosen).zip(&plan.added);
@@ -116,7 +116,7 @@ impl<'a> Columns<'a> {
     /// What the caller should be told of the columns.
     pub fn warnings(&self) -> Vec<Warning> {
         let mut sightings = Sightings::default();
-        self.header.names.iter().for_each(|name| sightings.see(name));
+        self.header.names.iter().for_each(|name| sightings.see(name, 0));
         sightings.warnings(&self.plan)
     }
 

@@ -1,13 +1,11 @@
 //! Rows of cells: CSV with any delimiter. The quoting is csv-core's; this keeps the row as it was written beside it.
 
-use std::collections::HashMap;
-
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
+use encoding_rs::Encoding;
 
 use super::{Batch, Cells, Header, LONGEST_ROW, MOST_CELLS, NO_CELLS, TOO_LONG};
+use crate::chunks::Chunks;
 use crate::error::TableError;
-use crate::input::Chunks;
-use govseg::words::clip;
 
 /// Follows one record after the other.
 pub(super) struct CellFramer {
@@ -154,8 +152,8 @@ pub(super) fn frame(framer: &mut CellFramer, chunks: &mut Chunks<'_>, batch: &mu
         match broken {
             None => batch.push(*rows, line, text, cells, None),
             // What is too long was not kept.
-            Some(_) if framer.too_long => batch.push(*rows, line, &[], NO_CELLS, broken),
-            Some(_) => batch.push(*rows, line, text, NO_CELLS, broken),
+            Some(_) if framer.too_long => batch.push(*rows, line, &[], NO_CELLS, Some(TOO_LONG.into())),
+            Some(reason) => batch.push(*rows, line, text, NO_CELLS, Some(reason.into())),
         }
         framer.next();
         if matches!(step, Step::Unclosed) {
@@ -166,7 +164,12 @@ pub(super) fn frame(framer: &mut CellFramer, chunks: &mut Chunks<'_>, batch: &mu
 }
 
 /// Reads the first record as column names. The framer keeps it until it is told to go on.
-pub(super) fn header(framer: &mut CellFramer, chunks: &mut Chunks<'_>, name: &str) -> Result<Header, TableError> {
+pub(super) fn header(
+    framer: &mut CellFramer,
+    chunks: &mut Chunks<'_>,
+    name: &str,
+    encoding: Option<&'static Encoding>,
+) -> Result<Header, TableError> {
     let step = loop {
         if chunks.available().is_empty() && !chunks.fill().map_err(|error| TableError::io("read", name, error))? {
             break framer.finish();
@@ -185,17 +188,8 @@ pub(super) fn header(framer: &mut CellFramer, chunks: &mut Chunks<'_>, name: &st
     if let Some(reason) = framer.broken(&step) {
         return Err(unfit(reason));
     }
-    let not_utf8 = |_| unfit("they are not UTF-8; save the table as UTF-8");
-    let text = std::str::from_utf8(text).map_err(not_utf8)?.to_owned();
-    let names = cells.iter().map(|cell| std::str::from_utf8(cell).map(ToOwned::to_owned));
-    let names = names.collect::<Result<Vec<_>, _>>().map_err(not_utf8)?;
-    let mut places = HashMap::with_capacity(names.len());
-    for (column, place) in names.iter().zip(1..) {
-        if let Some(first) = places.insert(column.as_str(), place) {
-            let (name, column) = (name.to_owned(), clip(column));
-            return Err(TableError::DuplicateHeader { name, column, first, second: place });
-        }
-    }
+    let text = crate::encoding::text(text, encoding).map_err(|reason| unfit(&reason))?.to_owned();
+    let names = cells.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
     Ok(Header { text, names })
 }
 

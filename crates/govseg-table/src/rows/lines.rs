@@ -1,7 +1,7 @@
 //! Rows that are lines: JSON Lines.
 
 use super::{Batch, LONGEST_ROW, NO_CELLS, TOO_LONG};
-use crate::input::Chunks;
+use crate::chunks::Chunks;
 
 /// How far the lines were followed.
 #[derive(Default)]
@@ -35,7 +35,7 @@ pub(super) fn frame(framer: &mut LineFramer, chunks: &mut Chunks<'_>, batch: &mu
         let too_long = framer.skipping || length > LONGEST_ROW;
         if too_long || !line.trim_ascii().is_empty() {
             *rows += 1;
-            let (text, broken) = if too_long { (&[][..], Some(TOO_LONG)) } else { (line, None) };
+            let (text, broken) = if too_long { (&[][..], Some(TOO_LONG.into())) } else { (line, None) };
             batch.push(*rows, framer.lines + 1, text, NO_CELLS, broken);
         }
         framer.skipping = false;

@@ -5,19 +5,26 @@
 mod cells;
 mod lines;
 
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use cells::CellFramer;
+use encoding_rs::Encoding;
+use govseg::words::clip;
+use lines::LineFramer;
 
+use crate::chunks::Chunks;
 use crate::error::TableError;
 use crate::format::Form;
-use crate::input::{Chunks, Opened};
+use crate::input::{Body, Opened};
+use crate::sheet::Sheet;
 
 /// How long a row may be, in bytes.
 pub(crate) const LONGEST_ROW: usize = 16 << 20;
 /// How many cells or keys a row may have.
 pub(crate) const MOST_CELLS: usize = 1 << 16;
-const TOO_LONG: &str = "longer than 16 MiB, or of more than 65,536 cells";
+pub(crate) const TOO_LONG: &str = "longer than 16 MiB, or of more than 65,536 cells";
 
 /// From how many bytes on a batch is handed over.
 const BATCH: usize = 256 * 1024;
@@ -40,7 +47,7 @@ struct Place {
     cells: Range<usize>,
     ends: Range<usize>,
     /// Why it is no row.
-    broken: Option<&'static str>,
+    broken: Option<Cow<'static, str>>,
 }
 
 /// One row of a batch.
@@ -54,17 +61,17 @@ pub(crate) struct Row<'b> {
     pub(crate) text: &'b [u8],
     /// Its cells; none in JSON Lines.
     pub(crate) cells: Cells<'b>,
-    pub(crate) broken: Option<&'static str>,
+    pub(crate) broken: Option<&'b str>,
 }
 
 /// The cells of a row.
 #[derive(Clone, Copy)]
 pub(crate) struct Cells<'b> {
-    bytes: &'b [u8],
-    ends: &'b [usize],
+    pub(crate) bytes: &'b [u8],
+    pub(crate) ends: &'b [usize],
 }
 
-const NO_CELLS: Cells<'static> = Cells { bytes: &[], ends: &[] };
+pub(crate) const NO_CELLS: Cells<'static> = Cells { bytes: &[], ends: &[] };
 
 impl<'b> Cells<'b> {
     pub(crate) fn len(self) -> usize {
@@ -83,18 +90,34 @@ impl<'b> Cells<'b> {
 }
 
 impl Batch {
-    fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.text.clear();
         self.cells.clear();
         self.ends.clear();
         self.rows.clear();
     }
 
-    fn is_full(&self) -> bool {
+    pub(crate) fn is_full(&self) -> bool {
         self.text.len() >= BATCH
     }
 
-    fn push(&mut self, number: u64, line: u64, text: &[u8], cells: Cells<'_>, broken: Option<&'static str>) {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// How many bytes of rows there are.
+    pub(crate) fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    pub(crate) fn push(
+        &mut self,
+        number: u64,
+        line: u64,
+        text: &[u8],
+        cells: Cells<'_>,
+        broken: Option<Cow<'static, str>>,
+    ) {
         let from = (self.text.len(), self.cells.len(), self.ends.len());
         self.text.extend_from_slice(text);
         self.cells.extend_from_slice(cells.bytes);
@@ -119,25 +142,39 @@ impl Batch {
                 bytes: self.cells.get(place.cells.clone()).unwrap_or_default(),
                 ends: self.ends.get(place.ends.clone()).unwrap_or_default(),
             },
-            broken: place.broken,
+            broken: place.broken.as_deref(),
         })
     }
 }
 
 /// Reads batch after batch.
 pub(crate) struct Rows<'a> {
-    name: String,
-    chunks: Chunks<'a>,
-    framer: Framer,
+    origin: Origin,
+    source: Source<'a>,
     count: u64,
 }
 
-enum Framer {
-    Cells(Box<CellFramer>),
-    Lines(lines::LineFramer),
+/// Where rows come from, and what they have in common.
+#[derive(Clone, Debug)]
+pub(crate) struct Origin {
+    /// The file or stream.
+    pub(crate) name: String,
+    /// How a row is written.
+    pub(crate) form: Form,
+    /// What its text was decoded from, if it was not UTF-8.
+    pub(crate) encoding: Option<&'static Encoding>,
+    /// For a sheet: its first column that counts, from 0.
+    pub(crate) sheet: Option<u32>,
+}
+
+enum Source<'a> {
+    Cells(Chunks<'a>, Box<CellFramer>),
+    Lines(Chunks<'a>, LineFramer),
+    Sheet(Sheet),
 }
 
 /// The line of column names.
+#[derive(Debug)]
 pub(crate) struct Header {
     /// As it stands in the file.
     pub(crate) text: String,
@@ -145,48 +182,59 @@ pub(crate) struct Header {
 }
 
 impl<'a> Rows<'a> {
-    /// The rows of a table, and its header if its form has one; the form learns how its lines end.
-    pub(crate) fn new(opened: Opened<'a>) -> Result<(Self, Form, Option<Header>), TableError> {
-        let Opened { name, form, chunks, .. } = opened;
-        match form {
-            Form::JsonLines => {
-                let framer = Framer::Lines(lines::LineFramer::default());
-                Ok((Self { name, chunks, framer, count: 0 }, form, None))
+    /// The rows of a table, and its header if its form has one.
+    pub(crate) fn new(opened: Opened<'a>) -> Result<(Self, Option<Header>), TableError> {
+        let Opened { name, body, .. } = opened;
+        let (source, form, encoding, sheet, header) = match body {
+            Body::Text { form: Form::JsonLines, encoding, chunks } => {
+                (Source::Lines(chunks, LineFramer::default()), Form::JsonLines, encoding, None, None)
             }
-            Form::Cells { delimiter, .. } => {
-                let mut chunks = chunks;
-                let mut framer = CellFramer::new(delimiter);
-                let header = cells::header(&mut framer, &mut chunks, &name)?;
+            Body::Text { form: Form::Cells { delimiter, .. }, encoding, mut chunks } => {
+                let mut framer = Box::new(CellFramer::new(delimiter));
+                let header = cells::header(&mut framer, &mut chunks, &name, encoding)?;
                 let terminator = cells::terminator(&framer, &mut chunks, &name)?;
                 framer.next();
                 let form = Form::Cells { delimiter, terminator };
-                Ok((Self { name, chunks, framer: Framer::Cells(Box::new(framer)), count: 0 }, form, Some(header)))
+                (Source::Cells(chunks, framer), form, encoding, None, Some(header))
             }
+            Body::Sheet(mut sheet) => {
+                let (header, first) = sheet.header(&name)?;
+                (Source::Sheet(sheet), Sheet::FORM, None, Some(first), Some(header))
+            }
+        };
+        if let Some(header) = &header {
+            distinct(&header.names, &name)?;
         }
+        let origin = Origin { name, form, encoding, sheet };
+        Ok((Self { origin, source, count: 0 }, header))
     }
 
     /// The next batch; `false` at the end of the table.
     pub(crate) fn next(&mut self, batch: &mut Batch) -> Result<bool, TableError> {
         batch.clear();
         loop {
-            let whole = match &mut self.framer {
-                Framer::Cells(framer) => cells::frame(framer, &mut self.chunks, batch, &mut self.count),
-                Framer::Lines(framer) => lines::frame(framer, &mut self.chunks, batch, &mut self.count),
+            let (whole, chunks) = match &mut self.source {
+                Source::Cells(chunks, framer) => (cells::frame(framer, chunks, batch, &mut self.count), chunks),
+                Source::Lines(chunks, framer) => (lines::frame(framer, chunks, batch, &mut self.count), chunks),
+                Source::Sheet(sheet) => return sheet.next(batch, &self.origin.name, &mut self.count),
             };
             if whole || batch.is_full() {
-                return Ok(!batch.rows.is_empty());
+                return Ok(!batch.is_empty());
             }
             // Rows that are here are handed over before waiting for more.
-            if !batch.rows.is_empty() {
+            if !batch.is_empty() {
                 return Ok(true);
             }
-            self.chunks.fill().map_err(|error| TableError::io("read", &self.name, error))?;
+            chunks.fill().map_err(|error| TableError::io("read", &self.origin.name, error))?;
         }
     }
 
-    /// How many bytes were read so far.
+    /// How many bytes were read so far, if that can be told.
     pub(crate) fn bytes_read(&self) -> u64 {
-        self.chunks.read
+        match &self.source {
+            Source::Cells(chunks, _) | Source::Lines(chunks, _) => chunks.read,
+            Source::Sheet(_) => 0,
+        }
     }
 
     /// How many rows were read so far.
@@ -194,7 +242,19 @@ impl<'a> Rows<'a> {
         self.count
     }
 
-    pub(crate) fn name(&self) -> &str {
-        &self.name
+    pub(crate) fn origin(&self) -> &Origin {
+        &self.origin
     }
+}
+
+/// No two columns may have one name.
+fn distinct(names: &[String], file: &str) -> Result<(), TableError> {
+    let mut places = HashMap::with_capacity(names.len());
+    for (column, second) in names.iter().zip(1..) {
+        if let Some(first) = places.insert(column.as_str(), second) {
+            let (name, column) = (file.to_owned(), clip(column));
+            return Err(TableError::DuplicateHeader { name, column, first, second });
+        }
+    }
+    Ok(())
 }
