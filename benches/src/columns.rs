@@ -15,7 +15,7 @@ use crate::table::{Limit, Table};
 const ROWS: usize = 1_000_000;
 
 /// The facts that decide, in the order of their columns.
-const FACTS: [Fact; 8] = [
+pub(crate) const FACTS: [Fact; 8] = [
     Fact::Customer,
     Fact::Capacity,
     Fact::Obligation,
@@ -73,7 +73,7 @@ fn batch(contacts: &[Facts], column: impl Fn(&[Option<String>]) -> ArrayRef) -> 
 }
 
 /// The values of a fact as they stand in a cell.
-fn cell(contact: Facts, fact: Fact) -> Option<String> {
+pub(crate) fn cell(contact: Facts, fact: Fact) -> Option<String> {
     contact.only(fact).iter().next().map(|(_, values)| values.join("|"))
 }
 

@@ -3,6 +3,7 @@
 mod columns;
 mod contacts;
 mod if_chain;
+mod rows;
 mod table;
 
 use std::hint::black_box;
@@ -23,6 +24,7 @@ fn main() {
     let mut table = Table::default();
     decisions(&mut table, policy, &known, &half_known(10_000));
     columns::columns(&mut table, policy);
+    rows::rows(&mut table, policy);
     table.print();
 }
 

@@ -16,7 +16,6 @@ pub(crate) enum Limit {
     /// So many nanoseconds for each item.
     Nanoseconds(f64),
     /// So many times what the first row of the group takes.
-    #[allow(dead_code, reason = "for whole tables, which are timed beside reading and writing alone")]
     Times(f64),
 }
 

@@ -267,6 +267,10 @@ impl<'p> Worker<'p> {
         out.extend_from_slice(&answer.said);
         if written.alone && out.len() > added {
             out.remove(added);
+            if out.len() == added && matches!(self.plan.to, Form::Cells { .. }) {
+                // A line without anything in it would be no row.
+                out.extend_from_slice(b"\"\"");
+            }
         }
         out.extend_from_slice(written.after);
         out.extend_from_slice(written.end.as_bytes());

@@ -2,6 +2,8 @@
 
 mod check;
 mod demo;
+mod fuzz;
+mod large;
 mod run;
 
 use std::process::ExitCode;
@@ -9,32 +11,36 @@ use std::process::ExitCode;
 use run::Outcome;
 
 /// A command's name, what it does, and the function that does it.
-type Task = (&'static str, &'static str, fn() -> Outcome);
+type Task = (&'static str, &'static str, fn(&[String]) -> Outcome);
 
-const TASKS: [Task; 7] = [
-    ("demo", "classify a slice of a real inventory and explain one contact", demo::demo),
-    ("test", "everything that must hold, as CI runs it", check::all),
-    ("bench", "one table of times and ratios; not part of `test`", demo::bench),
-    ("lint", "formatting and lints", check::lint),
-    ("core", "the core stays small: no arrow, pyo3 or js-sys below it, and it builds for wasm32", check::core),
-    ("dmn", "the decision tables of policies, run by an engine that is not ours (needs Node 18 and npm)", check::dmn),
-    ("package", "the crates can be packaged", check::package),
+const TASKS: [Task; 9] = [
+    ("demo", "classify a slice of a real inventory and explain one contact", |_| demo::demo()),
+    ("test", "everything that must hold, as CI runs it", |_| check::all()),
+    ("bench", "one table of times and ratios; not part of `test`", |_| demo::bench()),
+    ("bench-large", "ten million rows: rows a second, peak memory, one thread and two", |_| large::large()),
+    ("lint", "formatting and lints", |_| check::lint()),
+    ("core", "the core stays small: no arrow, pyo3 or js-sys below it, and it builds for wasm32", |_| check::core()),
+    ("dmn", "the decision tables of policies, run by an engine that is not ours (needs Node 18 and npm)", |_| {
+        check::dmn()
+    }),
+    ("package", "the crates can be packaged", |_| check::package()),
+    ("fuzz", "every reader with bytes thought up by libFuzzer, for SECONDS each (60)", fuzz::fuzz),
 ];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let task = match arguments.as_slice() {
-        [name] => TASKS.iter().find(|(known, ..)| known == name),
-        _ => None,
-    };
-    let Some((_, _, task)) = task else {
-        eprintln!("usage: cargo xtask TASK\n");
+    let task = arguments.split_first().and_then(|(name, rest)| {
+        let (.., task) = TASKS.iter().find(|(known, ..)| known == name)?;
+        (rest.is_empty() || name == "fuzz").then_some((task, rest))
+    });
+    let Some((task, rest)) = task else {
+        eprintln!("usage: cargo xtask TASK [SECONDS]\n");
         for (name, what, _) in TASKS {
-            eprintln!("  {name:<9} {what}");
+            eprintln!("  {name:<12} {what}");
         }
         return ExitCode::from(2);
     };
-    match task() {
+    match task(rest) {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
             eprintln!("\nxtask: {message}");

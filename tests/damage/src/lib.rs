@@ -1,0 +1,27 @@
+//! What must hold of every reader, whatever bytes it is given.
+//!
+//! Each function takes the bytes of a file and panics if the reader breaks its word. The fuzz targets call them with what
+//! they think up, the tests with damaged seeds; [`READERS`] lists them all.
+
+mod documents;
+mod tables;
+
+pub use documents::{facts, policy_json, policy_toml, recipe};
+pub use tables::{csv, encoded, json_lines, several, tsv, xlsx};
+
+/// A reader's name, which is that of its seeds and of its fuzz target, and what must hold of it.
+pub type Reader = (&'static str, fn(&[u8]));
+
+/// All readers.
+pub const READERS: [Reader; 10] = [
+    ("csv", csv),
+    ("tsv", tsv),
+    ("json_lines", json_lines),
+    ("encoded", encoded),
+    ("several", several),
+    ("xlsx", xlsx),
+    ("recipe", recipe),
+    ("policy_toml", policy_toml),
+    ("policy_json", policy_json),
+    ("facts", facts),
+];
