@@ -2,7 +2,6 @@
 
 use std::cell::RefCell;
 use std::io::{self, Write as _};
-use std::path::Path;
 use std::process::ExitCode;
 
 use govseg_table::{Classify, Column, Format, Output, Report};

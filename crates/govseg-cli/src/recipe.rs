@@ -11,8 +11,8 @@ use std::process::ExitCode;
 use govseg::Vocabulary;
 use govseg_table::{Recipe, RecipeError};
 
-use crate::inputs;
 use crate::failure::{Failure, print};
+use crate::inputs;
 use crate::style::{STRONG, painted};
 use crate::text::{hanging, page};
 use crate::{args, files};

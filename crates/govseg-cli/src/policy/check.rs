@@ -12,7 +12,7 @@ use crate::args::Check;
 use crate::failure::{Failure, print};
 use crate::policies::{find, title};
 use crate::problems;
-use crate::style::{FAINT, GOOD, STRONG, WARNING, painted};
+use crate::style::{ERROR, FAINT, GOOD, STRONG, WARNING, painted};
 use crate::text::{WIDTH, counted, grouped_digits, page, wrapped};
 
 /// How many sets of contacts are shown of one finding.

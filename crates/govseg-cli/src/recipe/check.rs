@@ -9,8 +9,8 @@ use serde_json::json;
 
 use super::{find, table};
 use crate::args::RecipeCheck;
-use crate::inputs;
 use crate::failure::{Failure, print};
+use crate::inputs;
 use crate::style::{GOOD, WARNING, painted};
 use crate::text::{WIDTH, counted, page, wrapped};
 use crate::{policies, problems};
