@@ -96,7 +96,7 @@ impl ColumnRule {
     pub(crate) fn ignoring_case(mut self) -> Result<Self, (String, String)> {
         match &mut self.meaning {
             Meaning::Fact { values: codes, .. } | Meaning::Codes(Codes { codes, .. }) => {
-                *codes = in_small_letters(codes)?
+                *codes = in_small_letters(codes)?;
             }
             Meaning::Positive(_) => {}
         }
