@@ -64,6 +64,7 @@ fn one(scheme: &Crosswalk, code: &Code) -> String {
     lines.extend(code.note.as_ref().map(|note| row("note", note)));
     lines.push(row("scheme", &format!("{} ({})", scheme.id, scheme.title)));
     lines.push(row("source", &scheme.source));
+    lines.extend(scheme.note.as_ref().map(|note| row("", note)));
     page(&lines)
 }
 

@@ -121,6 +121,46 @@ fn crosswalks() {
     }
 }
 
+/// What each scheme is, by one code of it: the facts that it says, and in which words it is kept from saying more.
+#[test]
+fn every_scheme_has_its_codes() {
+    let nothing = "says      nothing";
+    for (scheme, codes, code, said) in [
+        ("a11-service-kind", 8, "Benefits", "benefit=financial|administrative|diplomatic"),
+        ("a11-channel", 18, "automated_phone", "channel=automated_phone"),
+        ("a11-service-example", 6, "applying for a benefit or loan", "determination=yes"),
+        ("pra-obligation", 3, "RO", "obligation=required_for_benefit"),
+        ("pra-affected-public", 7, "IH", "customer=citizen|noncitizen|military|law_enforcement"),
+        ("us-assistance-type", 68, "L", "content=information_only"),
+        ("us-assistance-applicant", 85, "60", "customer=noncitizen|"),
+        ("us-assistance-beneficiary", 136, "64", "customer=noncitizen capacity=private"),
+        ("fea-mode-of-delivery", 24, "D.22.2", nothing),
+        ("cpsv-output", 7, "Financial obligation", "charge=fee|price|levy"),
+        ("gc-service-type-2018", 17, "gnc", "benefit=financial"),
+        ("gc-service-type-2024", 8, "LRP", nothing),
+        ("gc-service-scope-2018", 3, "enterprise", "capacity=official"),
+        ("gc-service-scope-2024", 4, "INTERN", nothing),
+        ("gc-client-group-2018", 7, "enviro", nothing),
+        ("gc-client-group-2024", 6, "ECONOM", "customer=business"),
+        ("gc-service-fee-2018", 2, "Y", "charge=fee|price"),
+        ("gc-service-fee-2024", 2, "N", "charge=none|levy"),
+        ("uk-lgil", 37, "29", "duty=audit|investigation|prohibition|penalty"),
+        ("uk-transaction-category", 9, "Making a payment", "charge=fee|price|levy"),
+        ("usa-services-labels", 7, "exceptional", "occurrence=exceptional|unique"),
+    ] {
+        let ran = govseg(&["crosswalk", scheme, code]);
+        let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(ran.code == 0 && line(&ran.out).contains(&line(said)), "{scheme} {code}: {ran:?}");
+        assert!(ran.out.contains("\nstanding  "), "{ran:?}");
+        let json: serde_json::Value =
+            serde_json::from_str(&govseg(&["crosswalk", scheme, "--json"]).out).expect("JSON");
+        assert_eq!(json["codes"].as_array().map(Vec::len), Some(codes), "{scheme}");
+        assert!(json["source"].as_str().is_some_and(|source| !source.is_empty()), "{scheme}");
+    }
+    let cofog = govseg(&["crosswalk", "cofog"]);
+    assert!(cofog.code == 1 && cofog.err.contains("`cofog` is not a crosswalk"), "a topic says nothing: {cofog:?}");
+}
+
 #[test]
 fn recipes() {
     let list = govseg(&["recipe", "list"]).out;

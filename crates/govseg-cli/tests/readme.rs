@@ -1,8 +1,8 @@
-//! The README's examples print what the README says.
+//! The examples of the README and of `docs/` print what is said there.
 //!
 //! In every `console` block a line `$ govseg …` is run from the repository's root, and what follows it must be what it
 //! prints: standard output, then standard error. A line `$ printf '…' | govseg …` gives it that to read; what it asks, on
-//! standard error, then comes first. `GOVSEG_README=write cargo test -p govseg-cli --test readme` writes the README anew.
+//! standard error, then comes first. `GOVSEG_README=write cargo test -p govseg-cli --test readme` writes them anew.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -62,19 +62,29 @@ fn renewed(document: &str) -> (String, usize) {
     (out, examples)
 }
 
-#[test]
-fn every_example_is_true() {
-    let path = root().join("README.md");
-    let document = fs::read_to_string(&path).expect("the README");
+/// The examples of a document, of which there are at least so many.
+fn examples_are_true(name: &str, least: usize) {
+    let path = root().join(name);
+    let document = fs::read_to_string(&path).expect("the document");
     fs::create_dir_all(root().join("target")).expect("a folder for the output");
     let (renewed, examples) = renewed(&document);
-    assert!(examples >= 4, "only {examples} examples");
+    assert!(examples >= least, "only {examples} examples in {name}");
     if env::var_os("GOVSEG_README").is_some_and(|value| value == "write") {
-        fs::write(&path, renewed).expect("the README can be written");
+        fs::write(&path, renewed).expect("the document can be written");
         return;
     }
     for (line, (is, should)) in (1..).zip(document.lines().zip(renewed.lines())) {
-        assert_eq!(is, should, "README.md, line {line}");
+        assert_eq!(is, should, "{name}, line {line}");
     }
-    assert_eq!(document.lines().count(), renewed.lines().count(), "README.md has lines too many or too few");
+    assert_eq!(document.lines().count(), renewed.lines().count(), "{name} has lines too many or too few");
+}
+
+#[test]
+fn every_example_of_the_readme_is_true() {
+    examples_are_true("README.md", 4);
+}
+
+#[test]
+fn every_example_about_recipes_is_true() {
+    examples_are_true("docs/recipes.md", 5);
 }

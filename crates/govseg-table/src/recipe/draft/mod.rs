@@ -4,6 +4,8 @@
 //! table confirms and goes on.
 
 mod guess;
+mod lines;
+mod stubs;
 mod text;
 mod values;
 mod words;

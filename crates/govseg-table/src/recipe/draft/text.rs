@@ -6,24 +6,21 @@ use std::path::Path;
 use govseg::words::clip;
 
 use super::guess::Guess;
-use super::values::{Codes, Fit, List};
+use super::lines::{comment, counted, empty, seen, string, unmapped};
+use super::stubs::unread;
+use super::values::{Fit, List};
 use super::words::{Role, fit};
 use crate::profile::{Held, Profile};
 use crate::recipe::Recipe;
-
-/// How many frequent values are named.
-const MOST_NAMED: usize = 8;
-/// How wide a comment may be.
-const WIDTH: usize = 118;
 
 pub(super) fn draft(table: &str, profile: &Profile, guesses: &[(&Held, Guess)]) -> String {
     let mut out = String::new();
     comment(
         &mut out,
         &format!(
-            "A draft by `govseg recipe new`, from {} rows of {}. Every guess says \"confirm\": look at it, mend it, and take \
+            "A draft by `govseg recipe new`, from {} of {}. Every guess says \"confirm\": look at it, mend it, and take \
              that word away. `govseg recipe show gc-service-inventory-2023` prints a recipe with every key explained.",
-            profile.rows,
+            counted(profile.rows),
             clip(table)
         ),
     );
@@ -135,86 +132,6 @@ fn list(out: &mut String, held: &Held, fits: &[Fit], earlier: Option<&Held>) {
     unmapped(out, &fit.strays);
 }
 
-/// Codes that are not understood say nothing until somebody says what they mean.
-fn unmapped(out: &mut String, strays: &[(String, u64)]) {
-    if !strays.is_empty() {
-        comment(out, &format!("Not understood, and unknown for now: {}.", named(strays)));
-        out.push_str("unmapped = \"unknown\"\n");
-    }
-}
-
-/// The columns that nobody understood: those with codes as stubs, the others by name.
-fn unread(out: &mut String, guesses: &[(&Held, Guess)], rows: u64, roles: &[&str]) {
-    let (mut stubs, mut others) = (String::new(), Vec::new());
-    for (held, guess) in guesses {
-        match guess {
-            Guess::Own(codes) if !roles.contains(&held.name.as_str()) => stub(&mut stubs, held, rows, codes),
-            Guess::Own(_) | Guess::Unread => others.push(clip(&held.name)),
-            Guess::List(_) | Guess::Count { .. } | Guess::YesOrNo { .. } => {}
-        }
-    }
-    if !stubs.is_empty() {
-        out.push('\n');
-        comment(
-            out,
-            "Columns with codes of their own. To read one, take the first `# ` of its lines away and write into the braces \
-             what each code says for certain, like { charge = [\"fee\", \"price\"] }; {} says nothing.",
-        );
-        out.push_str(&stubs);
-    }
-    if !others.is_empty() {
-        out.push('\n');
-        comment(out, &format!("Ids, names, numbers or free text, not read: {}.", others.join(", ")));
-    }
-}
-
-/// A column with codes of its own, as a comment to mend.
-fn stub(out: &mut String, held: &Held, rows: u64, codes: &Codes) {
-    out.push('\n');
-    comment(out, &full(held, rows));
-    let _ = writeln!(out, "# [[column]]\n# name = {}", string(&held.name));
-    if let Some(separator) = codes.separator {
-        let _ = writeln!(out, "# separator = {}", string(separator));
-    }
-    let mut not_known = String::new();
-    empty(&mut not_known, codes.not_known());
-    if !not_known.is_empty() {
-        let _ = write!(out, "# {not_known}");
-    }
-    out.push_str("# [column.codes]\n");
-    for (code, rows) in codes.known() {
-        let _ = writeln!(out, "# {} = {{}}   # {rows} rows", string(code));
-    }
-}
-
-/// How full a column is, and what comes most often in it.
-fn seen(held: &Held, rows: u64, codes: &Codes) -> String {
-    format!("{} Most frequent: {}.", full(held, rows), named(&codes.codes))
-}
-
-fn full(held: &Held, rows: u64) -> String {
-    match held.filled {
-        filled if filled == rows => format!("{}: in every row.", clip(&held.name)),
-        filled => format!("{}: in {filled} of {rows} rows.", clip(&held.name)),
-    }
-}
-
-fn named(codes: &[(String, u64)]) -> String {
-    let named = codes.iter().take(MOST_NAMED).map(|(code, rows)| format!("{} ({rows})", clip(code)));
-    let mut named: Vec<_> = named.collect();
-    if let Some(more) = codes.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {
-        named.push(format!("{more} more"));
-    }
-    named.join(", ")
-}
-
-fn empty<'c>(out: &mut String, not_known: impl Iterator<Item = &'c str>) {
-    let texts: Vec<_> = not_known.map(string).collect();
-    if !texts.is_empty() {
-        let _ = writeln!(out, "empty = [{}]", texts.join(", "));
-    }
-}
-
 /// The built-in recipes all of whose columns the table has.
 fn built_in(profile: &Profile) -> impl Iterator<Item = &'static str> {
     Recipe::builtin_ids().filter(|id| {
@@ -237,26 +154,4 @@ fn id(table: &str) -> String {
         .collect();
     let id = id.trim_start_matches(['.', '_', '-']);
     if id.is_empty() { "table".to_owned() } else { id.to_owned() }
-}
-
-/// A string of TOML. JSON writes the same, but for one character that TOML wants escaped.
-fn string(text: &str) -> String {
-    serde_json::Value::from(text).to_string().replace('\u{7f}', "\\u007f")
-}
-
-/// Lines of comment, broken at spaces; what cannot stand in a comment is shown as a blank.
-fn comment(out: &mut String, text: &str) {
-    let mut width = 0;
-    for word in text.split(|letter: char| letter.is_whitespace() || letter.is_control()).filter(|word| !word.is_empty())
-    {
-        let letters = word.chars().count();
-        if width > 0 && width + 1 + letters > WIDTH {
-            out.push('\n');
-            width = 0;
-        }
-        out.push_str(if width == 0 { "# " } else { " " });
-        out.push_str(word);
-        width += letters + if width == 0 { 2 } else { 1 };
-    }
-    out.push('\n');
 }

@@ -59,8 +59,19 @@ pub(super) enum Role {
     Label,
 }
 
-const ORGANIZATIONS: [&str; 9] =
-    ["organization", "organisation", "org", "department", "agency", "ministry", "bureau", "owner", "unit"];
+const ORGANIZATIONS: [&str; 11] = [
+    "organization",
+    "organisation",
+    "org",
+    "department",
+    "agency",
+    "ministry",
+    "bureau",
+    "owner",
+    "unit",
+    "office",
+    "desk",
+];
 const TYPES: [&str; 4] = ["type", "category", "kind", "class"];
 const NAMES: [&str; 3] = ["name", "title", "label"];
 /// Words of columns that speak to programs, or of somebody else.
