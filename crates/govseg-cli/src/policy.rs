@@ -2,8 +2,12 @@
 
 mod check;
 mod diff;
+mod knowing;
+mod moves;
+mod row;
 mod sarif;
 mod show;
+mod table;
 
 use std::process::ExitCode;
 

@@ -1,5 +1,7 @@
 //! Laying out text on a terminal: lines of limited width, numbers that can be read, columns that align.
 
+pub(crate) use govseg::words::grouped_digits;
+
 /// How wide a line may be.
 pub(crate) const WIDTH: usize = 80;
 
@@ -40,18 +42,6 @@ pub(crate) fn page<S: AsRef<str>>(lines: &[S]) -> String {
 /// The number with its digits in groups of three.
 pub(crate) fn grouped(number: u64) -> String {
     grouped_digits(&number.to_string())
-}
-
-/// The digits, however many, in groups of three.
-pub(crate) fn grouped_digits(digits: &str) -> String {
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 /// "1 row", "2 rows".

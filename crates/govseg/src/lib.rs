@@ -23,6 +23,7 @@ mod error;
 mod facts;
 mod interview;
 mod json;
+pub mod markdown;
 mod policy;
 mod problem;
 #[cfg(feature = "catalog")]

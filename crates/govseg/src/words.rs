@@ -1,4 +1,4 @@
-//! Words in messages: cut to length, quoted, and the nearest right one for a wrong one.
+//! Words and numbers in messages: cut to length, quoted, grouped, and the nearest right one for a wrong one.
 
 /// `` `a`, `b` or `c` ``
 pub fn quoted<S: AsRef<str>>(words: &[S]) -> String {
@@ -55,4 +55,16 @@ pub(crate) fn how_to_mend<S: AsRef<str>>(nearest: Option<&str>, allowed: &[S]) -
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("it may be {}", quoted(allowed)),
     }
+}
+
+/// The digits, however many, in groups of three.
+pub fn grouped_digits(digits: &str) -> String {
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
 }

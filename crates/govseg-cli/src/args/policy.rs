@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 
-use super::Language;
+use super::{Language, TableFormat};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Policy {
@@ -12,7 +12,7 @@ pub(crate) enum Policy {
     #[command(after_help = CHECK)]
     Check(Check),
     /// Tell exactly which contacts two policies put into different segments
-    #[command(after_help = "Example:\n  govseg policy diff gsa-2008 our-agency.toml")]
+    #[command(after_help = DIFF)]
     Diff(Diff),
     /// Show a policy with all that it inherits
     #[command(after_help = SHOW)]
@@ -26,6 +26,15 @@ Examples:
 
 The exit code is 1 if the policy is not sound, and with --strict also if there
 are warnings. SARIF makes code hosts show the findings beside the file's lines.";
+
+const DIFF: &str = "\
+Examples:
+  govseg policy diff gsa-2008 our-agency.toml
+  govseg policy diff old.toml new.toml --markdown > review.md
+  govseg policy diff old.toml new.toml --table services.csv -o moved.csv
+
+With a table it tells which of its rows move: from and to are segments, `open`
+or `contradiction`.";
 
 const SHOW: &str = "\
 Examples:
@@ -56,8 +65,26 @@ pub(crate) struct Diff {
     /// The policy to compare it with
     pub(crate) to: String,
     /// Print the differences as JSON
-    #[arg(long)]
+    #[arg(long, conflicts_with = "markdown")]
     pub(crate) json: bool,
+    /// Print the differences as Markdown, for a review
+    #[arg(long)]
+    pub(crate) markdown: bool,
+    /// Tell which rows of this table move, instead of which contacts (`-`: standard input)
+    #[arg(long, value_name = "TABLE")]
+    pub(crate) table: Option<PathBuf>,
+    /// What the table's own columns and codes mean: a built-in recipe, or a file
+    #[arg(long, value_name = "NAME-or-FILE", requires = "table")]
+    pub(crate) recipe: Option<String>,
+    /// The column that names a row; without it, the first
+    #[arg(long, value_name = "COLUMN", requires = "table")]
+    pub(crate) label: Option<String>,
+    /// How the table is written, where its name does not say so
+    #[arg(long = "from", id = "from_format", value_name = "FORMAT", requires = "table")]
+    pub(crate) from_format: Option<TableFormat>,
+    /// Write all rows that move to a table, with what changes behind them (`-`: standard output, CSV)
+    #[arg(long, short, value_name = "OUTPUT", requires = "table")]
+    pub(crate) output: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]

@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use govseg::{Diff, Group};
 
+use super::table;
 use crate::args;
 use crate::failure::{Failure, print};
 use crate::policies::{load, title};
@@ -15,9 +16,14 @@ const MOST_AREAS: usize = 5;
 
 pub(crate) fn run(args: &args::Diff) -> Result<ExitCode, Failure> {
     let (a, b) = (load(&args.from)?, load(&args.to)?);
+    if let Some(path) = &args.table {
+        return table::run(args, path, [&a, &b]);
+    }
     let diff = a.diff(&b).map_err(govseg::Error::from)?;
     let text = if args.json {
         format!("{}\n", diff.to_json())
+    } else if args.markdown {
+        diff.to_markdown(&a, &b)
     } else {
         let mut lines = vec![format!("from  {}", title(&a)), format!("to    {}", title(&b)), String::new()];
         lines.extend(shown(&diff));

@@ -8,6 +8,7 @@ mod cover;
 mod diff;
 mod finding;
 mod names;
+mod review;
 
 pub use diff::{Diff, Group, Side};
 pub use finding::{Check, Finding, FindingKind, Severity};

@@ -131,7 +131,7 @@ mod tests {
             let first = obvious(8, &enough);
             proptest::prop_assert_eq!(smallest(8, enough), first);
 
-            let mut sets: Vec<u64> = (0..256).filter(|&set| set.count_ones() == first.count_ones() && enough(set)).collect();
+            let mut sets: Vec<u64> = (0_u64..256).filter(|&set| set.count_ones() == first.count_ones() && enough(set)).collect();
             sets.sort_by_key(|&set| bits(set).collect::<Vec<_>>());
             proptest::prop_assert_eq!(all_smallest(8, 256, enough), (sets.clone(), true));
             let (some, complete) = all_smallest(8, sets.len() - 1, enough);

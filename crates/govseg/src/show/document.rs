@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::is_unconditional;
-use super::markdown::{capital, code, plain, quote};
 use super::phrases::Phrases;
 use crate::catalog::{Language, catalog};
+use crate::markdown::{capital, code, plain, quote};
 use crate::policy::space::{facts_of, mentioned};
 use crate::policy::{Condition, MeasuredAs, When};
 use crate::vocabulary::FactId;

@@ -4,8 +4,6 @@ mod dmn;
 #[cfg(feature = "catalog")]
 mod document;
 #[cfg(feature = "catalog")]
-mod markdown;
-#[cfg(feature = "catalog")]
 mod measure;
 #[cfg(feature = "catalog")]
 mod phrases;

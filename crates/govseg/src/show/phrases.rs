@@ -1,7 +1,8 @@
 //! Facts, values and conditions of a policy in words.
 
-use super::{is_unconditional, markdown};
+use super::is_unconditional;
 use crate::catalog::{Language, Text, catalog};
+use crate::markdown;
 use crate::policy::{Condition, Resolved, Table, When};
 use crate::texts::{Templates, document, fill, join};
 use crate::vocabulary::FactId;
