@@ -8,6 +8,7 @@ mod common;
 mod golden;
 mod history;
 mod hostile;
+mod inherited;
 mod partly_known;
 mod properties;
 mod random;

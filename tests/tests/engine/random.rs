@@ -44,8 +44,13 @@ const SEGMENTS: [&str; 6] = ["informational", "beneficial", "dutiful", "commerci
 /// A fact's name and values.
 pub(crate) type Words = (String, Vec<String>);
 
-/// The facts that random policies use: some small built-in ones, and as many of their own.
+/// The facts that random policies use: some small built-in ones, and as many of their own, of two to five values.
 pub(crate) fn facts(random: &mut Random, own: usize) -> Vec<Words> {
+    facts_of(random, own, 5)
+}
+
+/// The same with own facts of two to so many values.
+pub(crate) fn facts_of(random: &mut Random, own: usize, most_values: usize) -> Vec<Words> {
     let words = |values: &[&str]| values.iter().map(|&value| value.to_owned()).collect();
     let mut facts: Vec<Words> = vec![
         ("capacity".into(), words(&["private", "official"])),
@@ -54,7 +59,7 @@ pub(crate) fn facts(random: &mut Random, own: usize) -> Vec<Words> {
     ];
     facts.truncate(1 + random.below(3));
     for index in 0..own {
-        let values = (0..2 + random.below(4)).map(|value| format!("v{value}")).collect();
+        let values = (0..2 + random.below(most_values - 1)).map(|value| format!("v{value}")).collect();
         facts.push((format!("own{index}"), values));
     }
     facts
@@ -124,6 +129,32 @@ pub(crate) fn policy(random: &mut Random, facts: &[Words], most_rules: usize) ->
     json!({
         "id": "random", "version": "1", "fact": own, "implies": implies, "rule": rules, "sub_segment": subs, "weights": weights,
     })
+}
+
+/// A policy, and one that extends it: it drops and replaces some of what it inherits, and adds some of its own.
+pub(crate) fn inherited(random: &mut Random, facts: &[Words], most_rules: usize) -> (Value, Value) {
+    let base = policy(random, facts, most_rules);
+    let mut heir = policy(random, facts, most_rules);
+    heir["id"] = json!("heir");
+    heir["extends"] = json!("base.json");
+    heir.as_object_mut().unwrap().remove("fact");
+    let ids = |list: &Value| -> Vec<String> {
+        list.as_array().unwrap().iter().map(|item| item["id"].as_str().unwrap().to_owned()).collect()
+    };
+    let mut drop = Vec::new();
+    for key in ["rule", "sub_segment"] {
+        let inherited = ids(&base[key]);
+        drop.extend(inherited.iter().filter(|_| random.one_in(4)).cloned());
+        for item in heir[key].as_array_mut().unwrap() {
+            // An id that is inherited replaces, one that was dropped stands in front again; any other is new.
+            let id = item["id"].as_str().unwrap().to_owned();
+            if !inherited.contains(&id) || random.one_in(2) {
+                item["id"] = json!(format!("{id}.own"));
+            }
+        }
+    }
+    heir["drop"] = json!(drop);
+    (base, heir)
 }
 
 /// What may be known of a contact: each fact unknown, known, or partly known; sometimes a channel.

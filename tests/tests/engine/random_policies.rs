@@ -1,8 +1,9 @@
 //! Random policies and contacts: the engine's decision, byte for byte the reference's.
 
 use crate::random::{Random, contact, facts, policy};
-use govseg::Policy;
+use govseg::{File, Files, Format, Policy};
 use govseg_conformance::decide::{decide, likely};
+use govseg_conformance::facts::Facts;
 use govseg_conformance::interview::next_question;
 use govseg_conformance::policy as reference;
 use proptest::prelude::*;
@@ -12,6 +13,43 @@ pub(crate) fn both(text: &str) -> (Policy, reference::Policy) {
     let engine = Policy::from_json(text).unwrap_or_else(|error| panic!("{text}: {error}"));
     let source = reference::Source { path: "random.json".into(), text: text.into() };
     (engine, reference::Policy::resolve(&source, &|path| panic!("nothing extends {path}")))
+}
+
+/// A policy that extends another, for the engine and for the reference.
+pub(crate) fn both_inherited(base: &str, heir: &str) -> (Policy, reference::Policy) {
+    struct Base<'a>(&'a str);
+    impl Files for Base<'_> {
+        fn read(&self, _: &str, path: &str) -> Result<File, String> {
+            assert_eq!(path, "base.json");
+            Ok(File::new(path, self.0))
+        }
+    }
+    let engine = Policy::from_file(File::new("heir.json", heir), Format::Json, &Base(base));
+    let source = reference::Source { path: "heir.json".into(), text: heir.into() };
+    let slow = reference::Policy::resolve(&source, &|path| {
+        assert_eq!(path, "base.json");
+        base.to_owned()
+    });
+    (engine.unwrap_or_else(|error| panic!("{heir} on {base}: {error}")), slow)
+}
+
+/// The engine asks what the reference asks, and expects as many questions, to the last digit.
+pub(crate) fn same_question(
+    engine: &Policy,
+    slow: &reference::Policy,
+    known: &Facts,
+    not_sure: &[String],
+) -> Result<(), TestCaseError> {
+    let contact = engine.parse(&serde_json::to_string(known).unwrap()).unwrap();
+    let ids: Vec<_> = not_sure.iter().map(|name| engine.vocabulary().fact(name).unwrap()).collect();
+    let question = engine.ask(contact, &ids).map(|question| {
+        let (cost, weight) = question.expected_exactly().unwrap();
+        (engine.vocabulary().name(question.fact).to_owned(), cost, weight)
+    });
+    let wanted = next_question(slow, known, not_sure)
+        .map(|question| (question.fact, question.cost.to_string(), question.weight.to_string()));
+    prop_assert_eq!(question, wanted, "{:?} without {:?} under {}", known, not_sure, engine.to_json());
+    Ok(())
 }
 
 proptest! {
@@ -33,14 +71,7 @@ proptest! {
             prop_assert_eq!(fast.likely().map(|segment| segment.to_string()), likely(&slow, &known));
 
             let not_sure: Vec<String> = words.iter().filter(|_| random.one_in(3)).map(|(name, _)| name.clone()).collect();
-            let ids: Vec<_> = not_sure.iter().map(|name| engine.vocabulary().fact(name).unwrap()).collect();
-            let question = engine.ask(fast.contact(), &ids).map(|question| {
-                let (cost, weight) = question.expected_exactly().unwrap();
-                (engine.vocabulary().name(question.fact).to_owned(), cost, weight)
-            });
-            let wanted = next_question(&slow, &known, &not_sure)
-                .map(|question| (question.fact, question.cost.to_string(), question.weight.to_string()));
-            prop_assert_eq!(question, wanted, "{} without {:?} under {}", &json, &not_sure, &text);
+            same_question(&engine, &slow, &known, &not_sure)?;
         }
     }
 
