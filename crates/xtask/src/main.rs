@@ -13,11 +13,14 @@ use run::Outcome;
 /// A command's name, what it does, and the function that does it.
 type Task = (&'static str, &'static str, fn(&[String]) -> Outcome);
 
-const TASKS: [Task; 9] = [
+const TASKS: [Task; 10] = [
     ("demo", "classify a slice of a real inventory and explain one contact", |_| demo::demo()),
     ("test", "everything that must hold, as CI runs it", |_| check::all()),
     ("bench", "one table of times and ratios; not part of `test`", |_| demo::bench()),
     ("bench-large", "ten million rows: rows a second, peak memory, one thread and two", |_| large::large()),
+    ("limits", "how large a policy may be: writes docs/limits.md and its drawing; slow, not part of `test`", |_| {
+        demo::limits()
+    }),
     ("lint", "formatting and lints", |_| check::lint()),
     ("core", "the core stays small: no arrow, pyo3 or js-sys below it, and it builds for wasm32", |_| check::core()),
     ("dmn", "the decision tables of policies, run by an engine that is not ours (needs Node 18 and npm)", |_| {
