@@ -2,7 +2,7 @@
 //!
 //! - `taxonomy.rs`: the enums, so that no word of the taxonomy is typed twice;
 //! - `catalog.json`: segments, facts, citations and labels in every language, one document;
-//! - `sentence.json`, `interview.json`, `document.json`: the sentence templates by language;
+//! - `sentence.json`, `interview.json`, `document.json`, `report.json`: the sentence templates by language;
 //! - `policies/*.json`, `crosswalks.json`: the same files as JSON, so that the core reads them without a TOML parser.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,7 +14,7 @@ use serde_json::{Map, Value, json};
 
 const LANGUAGES: [&str; 2] = ["en", "es"];
 /// The tables of the texts whose words in braces the program fills in.
-const TEMPLATES: [&str; 3] = ["sentence", "interview", "document"];
+const TEMPLATES: [&str; 4] = ["sentence", "interview", "document", "report"];
 
 fn main() {
     println!("cargo::rerun-if-changed=data");

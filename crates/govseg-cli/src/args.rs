@@ -42,7 +42,7 @@ pub(crate) enum Command {
     Replay(Replay),
     /// Classify every row of a table
     #[command(after_help = CLASSIFY)]
-    Classify(Classify),
+    Classify(Box<Classify>),
     /// Check, compare and show policies
     #[command(subcommand)]
     Policy(Policy),
@@ -81,6 +81,7 @@ Examples:
   govseg classify inventory.jsonl -o out.csv --recipe gc-service-inventory-2023
   govseg classify 'logs/*.csv' -o year.csv --encoding windows-1252
   govseg classify book.xlsx --sheet Services -o segmented.csv
+  govseg classify services.csv -o segmented.csv --report services.html
   zcat big.csv.gz | govseg classify - -o - --columns segment,status > out.csv
 
 Columns named like facts (customer, obligation ...) are read as they are. For
@@ -188,6 +189,21 @@ pub(crate) struct Classify {
     /// Share the work among so many threads, instead of all that there are
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<NonZero<usize>>,
+    /// Write a report beside: one page of HTML for people, which needs nothing else
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
+    /// The language of the report
+    #[arg(long, value_name = "LANGUAGE", default_value = "en")]
+    pub(crate) lang: Language,
+    /// The column by which the report names organizations, if the recipe does not say it
+    #[arg(long, value_name = "COLUMN", requires = "report")]
+    pub(crate) organization: Option<String>,
+    /// The column by which the report names types of service
+    #[arg(long = "type", value_name = "COLUMN", requires = "report")]
+    pub(crate) kind: Option<String>,
+    /// The column by which the report names rows
+    #[arg(long, value_name = "COLUMN", requires = "report")]
+    pub(crate) label: Option<String>,
     /// How the input is written, where its name does not say so
     #[arg(long, value_name = "FORMAT")]
     pub(crate) from: Option<TableFormat>,

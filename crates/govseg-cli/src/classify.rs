@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
-use govseg_table::{Classify, Column, Format, Output, Report};
+use govseg_table::{Classify, Column, Format, Naming, Output, Recipe, Report};
 
 use crate::args;
 use crate::failure::Failure;
@@ -49,12 +49,29 @@ pub(crate) fn run(args: &args::Classify) -> Result<ExitCode, Failure> {
         Some(path) => Some(Output::file(path, Some(Format::JsonLines))),
         None => None,
     };
+    if let Some(path) = &args.report {
+        if is_stream(path) {
+            return Err(Failure::Usage("--report takes a file; standard output is for the table".to_owned()));
+        }
+        let page = Output::file(path, Some(Format::JsonLines));
+        classify = classify.report(page, args.lang.into(), naming(args, recipe.as_ref()));
+    }
     let report = classify.run(inputs, output, rejects)?;
     watch.borrow_mut().clear();
     if !args.quiet {
         tell(args, &read, &report);
     }
     Ok(if report.summary.rows_rejected > 0 { ExitCode::from(SOME_REJECTED) } else { ExitCode::SUCCESS })
+}
+
+/// What the report calls rows by: what is asked for, or else what the recipe says.
+fn naming(args: &args::Classify, recipe: Option<&Recipe>) -> Naming {
+    let of_recipe = recipe.map(Naming::of).unwrap_or_default();
+    Naming {
+        organization: args.organization.clone().or(of_recipe.organization),
+        kind: args.kind.clone().or(of_recipe.kind),
+        label: args.label.clone().or(of_recipe.label),
+    }
 }
 
 fn tell(args: &args::Classify, read: &[String], report: &Report) {

@@ -41,6 +41,9 @@ pub(crate) fn summary(args: &Classify, read: &[String], summary: &Summary) -> St
     if args.output != std::path::Path::new("-") {
         lines.push(format!("{} in {}", counted(all, "row"), args.output.display()));
     }
+    if let Some(report) = &args.report {
+        lines.push(format!("report in {}", report.display()));
+    }
     let populations = summary.open.populations;
     if populations > 0 && args.each.is_none() {
         let option = painted(STRONG, "--each customer");

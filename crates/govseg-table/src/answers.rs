@@ -75,6 +75,15 @@ pub(crate) struct Clashing {
 }
 
 impl Clashing {
+    /// Of a contact that is a contradiction.
+    pub(crate) fn of(decision: &Decision<'_>) -> Self {
+        let (names, because) = (decision.policy().vocabulary(), decision.because());
+        let facts = because.iter().filter_map(|(fact, _)| names.fact(fact).ok()).collect();
+        let owned = |values: Vec<&str>| values.into_iter().map(ToOwned::to_owned).collect();
+        let because = because.into_iter().map(|(fact, values)| (fact.to_owned(), owned(values))).collect();
+        Self { facts, because, by_rules: Vec::new() }
+    }
+
     /// Counts a row in which columns said this, each by its rule.
     pub(crate) fn blame(&mut self, said: &[(usize, Contact)], names: &Vocabulary) {
         let about = |contact: Contact| self.facts.iter().any(|&fact| names.is_given(contact, fact));
@@ -186,13 +195,7 @@ fn kind(decision: &Decision<'_>, ask: Option<FactId>) -> Kind {
     let names = decision.policy().vocabulary();
     match (decision.status(), decision.segment()) {
         (Status::Decided, Some(segment)) => Kind::Decided(segment),
-        (Status::Contradiction, _) => {
-            let because = decision.because();
-            let facts = because.iter().filter_map(|(fact, _)| names.fact(fact).ok()).collect();
-            let owned = |values: Vec<&str>| values.into_iter().map(ToOwned::to_owned).collect();
-            let because = because.into_iter().map(|(fact, values)| (fact.to_owned(), owned(values))).collect();
-            Kind::Contradiction(Clashing { facts, because, by_rules: Vec::new() })
-        }
+        (Status::Contradiction, _) => Kind::Contradiction(Clashing::of(decision)),
         _ if lists_populations(decision) => Kind::Populations,
         _ => Kind::Unknown { ask, partly: ask.is_some_and(|fact| names.is_given(decision.contact(), fact)) },
     }

@@ -73,6 +73,14 @@ impl ColumnRule {
     /// What stands between several values of a fact.
     pub(crate) const SEPARATOR: &str = "|";
 
+    /// The scheme whose codes the column holds, if it holds those of one.
+    pub(crate) fn scheme(&self) -> Option<&str> {
+        match &self.meaning {
+            Meaning::Codes(codes) => codes.scheme.as_deref(),
+            Meaning::Fact { .. } | Meaning::Positive(_) => None,
+        }
+    }
+
     /// The rule for a column that is named like a fact and holds its values.
     pub(crate) fn fact(fact: FactId, names: &Vocabulary) -> Self {
         Self {

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::thread::available_parallelism;
 
-use govseg::{FactId, Policy};
+use govseg::{FactId, Language, Policy};
 
 use crate::column::Column;
 use crate::error::TableError;
@@ -15,6 +15,7 @@ use crate::output::{Output, Pending, same_file};
 use crate::pipeline;
 use crate::plan::{Plan, Sightings};
 use crate::recipe::Recipe;
+use crate::report::{self, About, Findings, Ledger, Naming};
 use crate::summary::{Summary, Tally};
 use crate::tables::Tables;
 use crate::warning::Warning;
@@ -47,7 +48,15 @@ pub struct Classify<'a> {
     columns: Vec<Column>,
     prefix: String,
     threads: Option<NonZero<usize>>,
+    page: Option<Page<'a>>,
     watch: Box<dyn FnMut(Progress) -> ControlFlow<()> + 'a>,
+}
+
+/// The page that is asked for.
+struct Page<'a> {
+    output: Output<'a>,
+    language: Language,
+    naming: Naming,
 }
 
 /// How far the work is.
@@ -70,6 +79,8 @@ pub struct Report {
     pub summary: Summary,
     /// What is probably not as it was meant.
     pub warnings: Vec<Warning>,
+    /// What the page was made of, if one was asked for: [`page`](crate::page) makes it in another language.
+    pub findings: Option<Findings>,
 }
 
 impl<'a> Classify<'a> {
@@ -77,7 +88,7 @@ impl<'a> Classify<'a> {
     pub fn new(policy: &'a Policy) -> Self {
         let watch = Box::new(|_| ControlFlow::Continue(()));
         let (columns, prefix) = (Column::ALL.to_vec(), String::new());
-        Self { policy, recipe: None, each: None, columns, prefix, threads: None, watch }
+        Self { policy, recipe: None, each: None, columns, prefix, threads: None, page: None, watch }
     }
 
     /// Reads the columns that a recipe names, as it says.
@@ -110,6 +121,14 @@ impl<'a> Classify<'a> {
         self
     }
 
+    /// Writes a report beside: one self-contained HTML page for people, with the rows grouped and called by the columns
+    /// that are named.
+    #[must_use]
+    pub fn report(mut self, output: Output<'a>, language: Language, naming: Naming) -> Self {
+        self.page = Some(Page { output, language, naming });
+        self
+    }
+
     /// Tells how far the work is, from time to time; it stops, leaving nothing, if it is told to.
     #[must_use]
     pub fn watch(mut self, watch: impl FnMut(Progress) -> ControlFlow<()> + 'a) -> Self {
@@ -119,7 +138,8 @@ impl<'a> Classify<'a> {
 
     /// What is to be done, for a table to come out in a form.
     pub(crate) fn plan(&self, to: Form) -> Plan<'a> {
-        Plan::new(self.policy, self.recipe, self.each, &self.columns, &self.prefix, to)
+        let naming = self.page.as_ref().map(|page| page.naming.clone());
+        Plan::new(self.policy, self.recipe, self.each, naming, &self.columns, &self.prefix, to)
     }
 
     /// The columns to add.
@@ -151,7 +171,9 @@ impl<'a> Classify<'a> {
         rejects: Option<Output<'_>>,
     ) -> Result<Report, TableError> {
         let inputs: Vec<_> = inputs.into_iter().collect();
-        spare(&inputs, &output, rejects.as_ref())?;
+        spare(&inputs, &output, rejects.iter().chain(self.page.as_ref().map(|page| &page.output)))?;
+        let source = inputs.iter().map(|input| input.name.as_str()).collect::<Vec<_>>().join(", ");
+        let set_aside = rejects.as_ref().map(|rejects| rejects.name.clone());
         let bytes = inputs.iter().map(|input| input.bytes).sum();
         let (mut tables, format, form) = Tables::open(inputs)?;
         let to = form.in_format(format, output.format(format)?);
@@ -161,11 +183,17 @@ impl<'a> Classify<'a> {
 
         let mut pending = output.begin(rejects.is_none())?;
         let mut rejects = rejects.map(|rejects| rejects.begin(false)).transpose()?;
+        let page = self.page.take().map(|page| Ok::<_, TableError>((page.output.begin(true)?, page.language)));
+        let page = page.transpose()?;
+        let mut ledger = page.as_ref().map(|_| Ledger::new(self.policy));
         let (mut rejected, mut rows_out) = (0, 0);
         pipeline::run(&mut tables, &plan, &mut workers, |parcel| {
             pending.write(&parcel.head)?;
             pending.write(&parcel.outcome.bytes)?;
             rows_out += parcel.outcome.rows;
+            if let (Some(ledger), Some(part)) = (&mut ledger, parcel.outcome.ledger.take()) {
+                ledger.absorb(part);
+            }
             for reject in parcel.outcome.rejects.drain(..) {
                 rejected += 1;
                 match &mut rejects {
@@ -189,20 +217,35 @@ impl<'a> Classify<'a> {
         }
         let summary = tally.summary(&plan, (rows_in, rejected, rows_out));
         let warnings = Sightings::united(sightings).warnings(&plan);
+        let each = self.each.map(|fact| self.policy.vocabulary().name(fact).to_owned());
+        let about = About { source, set_aside, each, naming: plan.naming.clone().unwrap_or_default() };
+        let findings = ledger.map(|ledger| Findings::new(ledger, about));
+        let report = Report { summary, warnings, findings };
         rejects.map_or(Ok(()), Pending::complete)?;
+        if let Some((mut page, language)) = page {
+            let html = report::page(self.policy, self.recipe, &report, language).unwrap_or_default();
+            page.write(html.as_bytes())?;
+            page.complete()?;
+        }
         pending.complete()?;
-        Ok(Report { summary, warnings })
+        Ok(report)
     }
 }
 
 /// What is read must not be overwritten: by the rejected rows never, by the output only if it replaces the one input.
-fn spare(inputs: &[Input<'_>], output: &Output<'_>, rejects: Option<&Output<'_>>) -> Result<(), TableError> {
+fn spare<'o>(
+    inputs: &[Input<'_>],
+    output: &'o Output<'o>,
+    beside: impl Iterator<Item = &'o Output<'o>>,
+) -> Result<(), TableError> {
     let among = |path: &Path| inputs.iter().any(|input| input.path.as_ref().is_some_and(|own| same_file(path, own)));
-    if let Some(rejects) = rejects
-        && let Some(path) = &rejects.path
-        && (among(path) || output.path.as_ref().is_some_and(|output| same_file(path, output)))
-    {
-        return Err(TableError::SameFile { name: rejects.name.clone() });
+    let mut taken: Vec<&Path> = output.path.as_deref().into_iter().collect();
+    for beside in beside {
+        let Some(path) = &beside.path else { continue };
+        if among(path) || taken.iter().any(|taken| same_file(path, taken)) {
+            return Err(TableError::SameFile { name: beside.name.clone() });
+        }
+        taken.push(path);
     }
     match &output.path {
         Some(path) if inputs.len() > 1 && among(path) => {

@@ -14,8 +14,9 @@
 
 // A table passes from `input` (`chunks`, `encoding`) through `rows` (and `json_row`, `sheet`) to `worker`, which asks `plan`
 // and `cell` what each cell says, `answers` what follows from it, and `write` to put it down; then to `output`, rejected
-// rows to `reject`, numbers to `summary`. `tables` makes several inputs one, `pipeline` shares the work, `classify` drives;
-// `recipe` and `column` are what the caller chooses; `profile` looks at a table for whoever writes a recipe.
+// rows to `reject`, numbers to `summary`; `report` keeps a ledger of the rows and makes a page of it. `tables` makes several
+// inputs one, `pipeline` shares the work, `classify` drives; `recipe` and `column` are what the caller chooses; `profile`
+// looks at a table for whoever writes a recipe.
 mod answers;
 mod cell;
 mod chunks;
@@ -34,6 +35,7 @@ mod plan;
 mod profile;
 mod recipe;
 mod reject;
+mod report;
 mod rows;
 mod sheet;
 mod summary;
@@ -51,5 +53,6 @@ pub use format::Format;
 pub use input::Input;
 pub use output::Output;
 pub use recipe::{ColumnCheck, Narrowed, Recipe, RecipeError, TableCheck, UnmappedCode};
+pub use report::{Findings, Naming, page};
 pub use summary::{Asked, Because, Clash, Open, Summary};
 pub use warning::Warning;

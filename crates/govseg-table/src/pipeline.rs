@@ -23,7 +23,7 @@ pub(crate) fn run<'p>(
     tables: &mut Tables<'_>,
     plan: &'p Plan<'p>,
     workers: &mut [Worker<'p>],
-    mut write: impl FnMut(&mut Parcel) -> Result<(), TableError>,
+    mut write: impl FnMut(&mut Parcel<'p>) -> Result<(), TableError>,
 ) -> Result<(), TableError> {
     let share = workers.len() > 1;
     let Some(first) = workers.first_mut() else { return Ok(()) };
@@ -44,13 +44,13 @@ fn together<'p>(
     tables: &mut Tables<'_>,
     plan: &'p Plan<'p>,
     workers: &mut [Worker<'p>],
-    mut write: impl FnMut(&mut Parcel) -> Result<(), TableError>,
+    mut write: impl FnMut(&mut Parcel<'p>) -> Result<(), TableError>,
 ) -> Result<(), TableError> {
     let refused = |error| TableError::io("start", "a thread", error);
     thread::scope(|scope| {
         let (mut starts, mut ends) = (Vec::new(), Vec::new());
         for worker in workers {
-            let (start, parcels) = sync_channel::<Parcel>(WAITING);
+            let (start, parcels) = sync_channel::<Parcel<'p>>(WAITING);
             let (done, end) = sync_channel(WAITING);
             let work = move || {
                 for mut parcel in parcels {

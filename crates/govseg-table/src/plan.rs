@@ -10,6 +10,7 @@ use crate::column::Column;
 use crate::error::TableError;
 use crate::format::Form;
 use crate::recipe::Recipe;
+use crate::report::{Naming, Places};
 use crate::warning::{Warning, nearly};
 use crate::write::{Value, added, string};
 use govseg::words::clip;
@@ -24,6 +25,8 @@ pub(crate) struct Plan<'p> {
     from_recipe: bool,
     by_name: HashMap<String, usize>,
     pub(crate) each: Option<Each>,
+    /// What a report calls rows by, if there is to be one.
+    pub(crate) naming: Option<Naming>,
     pub(crate) to: Form,
     /// The names of the added columns, in order; first the one for each value, if there is one.
     pub(crate) added: Vec<String>,
@@ -49,6 +52,7 @@ pub(crate) struct Header {
     pub(crate) kept: bool,
     /// The columns of the output but the added ones: their places, and their names as JSON keys with their colon.
     pub(crate) places: HashMap<String, usize>,
+    pub(crate) naming: Places,
     pub(crate) keys: Vec<Vec<u8>>,
 }
 
@@ -57,6 +61,7 @@ impl<'p> Plan<'p> {
         policy: &'p Policy,
         recipe: Option<&Recipe>,
         each: Option<FactId>,
+        naming: Option<Naming>,
         columns: &[Column],
         prefix: &str,
         to: Form,
@@ -78,6 +83,7 @@ impl<'p> Plan<'p> {
             from_recipe: recipe.is_some(),
             added: added_names.collect(),
             each: each.map(|fact| Each::new(fact, names, to, &prefixed("each"))),
+            naming,
             to,
         }
     }
@@ -169,7 +175,9 @@ impl<'p> Plan<'p> {
             key.push(b':');
             key
         });
+        let place = |column: &str| names.iter().position(|name| name == column);
         Ok(Header {
+            naming: self.naming.as_ref().map(|naming| naming.places(place)).unwrap_or_default(),
             keys: keys.collect(),
             bound: (0..).zip(&names).filter_map(|(place, name)| Some((place, self.rule(name)?))).collect(),
             places: columns.iter().cloned().zip(0..).collect(),
@@ -261,6 +269,12 @@ impl Sightings {
         warnings.extend(missing.clone().filter(|rule| !rule.optional).map(|rule| {
             let nearest = govseg::words::nearest(&rule.name, &columns);
             Warning::MissingColumn { column: rule.name.clone(), nearest }
+        }));
+        let naming = plan.naming.iter().flat_map(Naming::columns);
+        let unnamed = naming.filter(|column| !self.known.contains(*column) && plan.rule(column).is_none());
+        warnings.extend(unnamed.map(|column| {
+            let nearest = govseg::words::nearest(column, &columns);
+            Warning::MissingName { column: column.to_owned(), nearest }
         }));
         if missing.count() == plan.rules.len() && (!plan.from_recipe || plan.constant == Contact::UNKNOWN) {
             warnings.push(Warning::NothingRead);

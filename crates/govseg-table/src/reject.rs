@@ -24,6 +24,23 @@ impl Reject {
         Self { file: file.to_owned(), row: row.number, line: Some(row.line), column, reason, text }
     }
 
+    pub(crate) fn row(&self) -> u64 {
+        self.row
+    }
+
+    /// The line on which the row begins, where there are lines.
+    pub(crate) fn line_number(&self) -> Option<u64> {
+        self.line
+    }
+
+    pub(crate) fn column(&self) -> Option<&str> {
+        self.column.as_deref()
+    }
+
+    pub(crate) fn reason(&self) -> &str {
+        &self.reason
+    }
+
     /// The line of JSON.
     pub(crate) fn line(&self) -> Vec<u8> {
         // Numbers and strings: nothing that JSON could refuse.

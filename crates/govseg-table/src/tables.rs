@@ -12,7 +12,7 @@ use crate::worker::{Outcome, distinct_keys};
 use crate::write::cell;
 
 /// Some rows on their way: as they were read, and what came of them.
-pub(crate) struct Parcel {
+pub(crate) struct Parcel<'p> {
     /// Counting from 0.
     pub(crate) number: u64,
     pub(crate) batch: Batch,
@@ -23,7 +23,7 @@ pub(crate) struct Parcel {
     /// How many bytes and rows were read up to here.
     pub(crate) bytes: u64,
     pub(crate) rows: u64,
-    pub(crate) outcome: Outcome,
+    pub(crate) outcome: Outcome<'p>,
 }
 
 /// The inputs, one after the other.
@@ -71,7 +71,11 @@ impl<'a> Tables<'a> {
     }
 
     /// The next rows, in a parcel that may have served before; nothing at the end of the last input.
-    pub(crate) fn next(&mut self, plan: &Plan<'_>, used: Option<Parcel>) -> Result<Option<Parcel>, TableError> {
+    pub(crate) fn next<'p>(
+        &mut self,
+        plan: &Plan<'p>,
+        used: Option<Parcel<'p>>,
+    ) -> Result<Option<Parcel<'p>>, TableError> {
         let (mut batch, mut outcome) = used.map_or_else(Default::default, |used| (used.batch, used.outcome));
         loop {
             if let Some(header) = self.read.take() {

@@ -37,6 +37,13 @@ pub enum Warning {
         /// The nearest column that the table has.
         nearest: Option<String>,
     },
+    /// A column that the report should call rows by and no row has.
+    MissingName {
+        /// The column.
+        column: String,
+        /// The nearest column that the table has.
+        nearest: Option<String>,
+    },
     /// A column that the recipe reads though none of its codes says anything.
     SaysNothing {
         /// The column.
@@ -68,6 +75,10 @@ impl fmt::Display for Warning {
                     f,
                     "the column `{column}` is read, but none of its codes says anything; leave it out, or say more"
                 )
+            }
+            Self::MissingName { column, nearest } => {
+                write!(f, "the table has no column `{column}`, so the report does not show it")?;
+                nearest.as_ref().map_or(Ok(()), |near| write!(f, "; did you mean `{near}`?"))
             }
             Self::NothingRead => f.write_str(
                 "no column says anything about the contacts; name columns like facts (`customer`, `obligation` …) or \

@@ -1,7 +1,9 @@
 //! The one way of a row through the house: cells to facts, facts to an answer, the answer behind the row.
 //!
-//! A worker takes a batch and gives bytes. It shares nothing with other workers; their counts are added up at the end.
+//! A worker takes a batch and gives bytes. It shares nothing with other workers; their counts are added up at the end,
+//! and what a report needs comes with each batch, to be put together in the order of the rows.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use foldhash::fast::RandomState;
@@ -16,7 +18,8 @@ use crate::format::Form;
 use crate::json_row::{Entry, entries};
 use crate::plan::{Header, Plan, Sightings};
 use crate::reject::Reject;
-use crate::rows::{Cells, Origin, Row};
+use crate::report::{Ledger, Places, RowNames};
+use crate::rows::{Origin, Row};
 use crate::sheet;
 use crate::summary::Tally;
 use crate::tables::Parcel;
@@ -33,6 +36,8 @@ pub(crate) struct Worker<'p> {
     sightings: Sightings,
     /// The number of the batch at hand.
     batch: u64,
+    /// What a report needs of the batch, if there is to be one.
+    ledger: Option<Ledger<'p>>,
     /// What each column of the row said, by rule.
     said: Vec<(usize, Contact)>,
 }
@@ -48,17 +53,19 @@ enum Reading {
 
 /// What became of a batch.
 #[derive(Default)]
-pub(crate) struct Outcome {
+pub(crate) struct Outcome<'p> {
     pub(crate) bytes: Vec<u8>,
     pub(crate) rows: u64,
     pub(crate) rejects: Vec<Reject>,
+    pub(crate) ledger: Option<Ledger<'p>>,
 }
 
-impl Outcome {
+impl Outcome<'_> {
     pub(crate) fn clear(&mut self) {
         self.bytes.clear();
         self.rows = 0;
         self.rejects.clear();
+        self.ledger = None;
     }
 }
 
@@ -69,6 +76,8 @@ struct Shape {
     rules: Vec<Option<usize>>,
     /// For each column of the header the place of its key.
     places: Vec<Option<usize>>,
+    /// The keys that name the row.
+    naming: Places,
 }
 
 /// A row as it goes out, but for what is added to it.
@@ -99,12 +108,13 @@ impl<'p> Worker<'p> {
             tally: Tally::default(),
             sightings: Sightings::default(),
             batch: 0,
+            ledger: plan.naming.is_some().then(|| Ledger::new(plan.policy)),
             said: Vec::new(),
         }
     }
 
     /// Works on a parcel; what comes of its rows is put into it. Without a header every row is broken.
-    pub(crate) fn work(&mut self, parcel: &mut Parcel) {
+    pub(crate) fn work(&mut self, parcel: &mut Parcel<'p>) {
         let Parcel { number, batch, origin, header, outcome, .. } = parcel;
         self.batch = *number;
         let header = header.as_deref();
@@ -114,10 +124,15 @@ impl<'p> Worker<'p> {
                 Ok(rows) => outcome.rows += rows,
                 Err(fault) => {
                     outcome.bytes.truncate(mark);
-                    outcome.rejects.push(Reject::new(&origin.name, row, located(fault, row, origin, header)));
+                    let reject = Reject::new(&origin.name, row, located(fault, row, origin, header));
+                    if let Some(ledger) = &mut self.ledger {
+                        ledger.reject(&reject);
+                    }
+                    outcome.rejects.push(reject);
                 }
             }
         }
+        outcome.ledger = self.ledger.as_mut().map(|ledger| std::mem::replace(ledger, Ledger::new(self.plan.policy)));
     }
 
     /// The counts, and the columns that were seen.
@@ -134,20 +149,21 @@ impl<'p> Worker<'p> {
         match (origin.form, header) {
             (Form::Cells { .. }, Some(header)) => {
                 let reading = if origin.sheet.is_some() { Reading::Sheet } else { Reading::Text };
-                self.row_of_cells(text, row.cells, reading, header, out)
+                self.row_of_cells(text, row, reading, header, out)
             }
-            _ => self.row_of_json(text, header, out),
+            _ => self.row_of_json(text, row.number, header, out),
         }
     }
 
     fn row_of_cells(
         &mut self,
         text: &str,
-        cells: Cells<'_>,
+        row: Row<'_>,
         reading: Reading,
         header: &Header,
         out: &mut Vec<u8>,
     ) -> Result<u64, Fault> {
+        let cells = row.cells;
         if cells.len() != header.names.len() {
             let expected = header.names.len();
             return Err(Fault::new(format!("{} where the header has {expected}", plural(cells.len(), "cell"))));
@@ -181,10 +197,17 @@ impl<'p> Worker<'p> {
                 written = Written { before: &rewritten, alone: false, after: b"}", end: "\n" };
             }
         }
-        Ok(self.add(contact, &written, out))
+        let names = self.names(header.naming, row.number, |place| plain(cells.get(place)).into());
+        Ok(self.add(contact, &names, &written, out))
     }
 
-    fn row_of_json(&mut self, text: &str, header: Option<&Header>, out: &mut Vec<u8>) -> Result<u64, Fault> {
+    fn row_of_json(
+        &mut self,
+        text: &str,
+        number: u64,
+        header: Option<&Header>,
+        out: &mut Vec<u8>,
+    ) -> Result<u64, Fault> {
         let entries = entries(text).map_err(Fault::new)?;
         let shape = self.shape(&entries, header)?;
         self.said.clear();
@@ -195,12 +218,14 @@ impl<'p> Worker<'p> {
             }
         }
         let contact = self.plan.together(&self.said);
+        let naming = self.shapes.get(shape).map(|shape| shape.naming).unwrap_or_default();
+        let names = self.names(naming, number, |place| entries.get(place).map_or("".into(), json_as_name));
         match self.plan.to {
             Form::JsonLines => {
                 let (before, after) = text.split_at_checked(text.rfind('}').unwrap_or_default()).unwrap_or_default();
                 let (before, after) = (before.as_bytes(), after.as_bytes());
                 let written = Written { before, alone: entries.is_empty(), after, end: "\n" };
-                Ok(self.add(contact, &written, out))
+                Ok(self.add(contact, &names, &written, out))
             }
             Form::Cells { delimiter, terminator } => {
                 let places = self.shapes.get(shape).map_or(&[][..], |shape| &shape.places);
@@ -214,7 +239,7 @@ impl<'p> Worker<'p> {
                     }
                 }
                 let alone = places.is_empty();
-                Ok(self.add(contact, &Written { before: &rewritten, alone, after: &[], end: terminator }, out))
+                Ok(self.add(contact, &names, &Written { before: &rewritten, alone, after: &[], end: terminator }, out))
             }
         }
     }
@@ -249,17 +274,29 @@ impl<'p> Worker<'p> {
         Ok(())
     }
 
+    /// How the row is called, if a report is to tell.
+    fn names<'r>(&self, naming: Places, number: u64, cell: impl Fn(usize) -> Cow<'r, str>) -> RowNames<'r> {
+        if self.ledger.is_some() { naming.names(number, cell) } else { RowNames::default() }
+    }
+
     /// Writes the row, once or once for each value; says how many times.
-    fn add(&mut self, contact: Contact, written: &Written<'_>, out: &mut Vec<u8>) -> u64 {
+    fn add(&mut self, contact: Contact, names: &RowNames<'_>, written: &Written<'_>, out: &mut Vec<u8>) -> u64 {
         let (plan, mut rows) = (self.plan, 0);
         plan.take(contact, |contact, value| {
-            self.add_one(contact, plan.each_written(value), written, out);
+            self.add_one(contact, names, plan.each_written(value), written, out);
             rows += 1;
         });
         rows
     }
 
-    fn add_one(&mut self, contact: Contact, each: &[u8], written: &Written<'_>, out: &mut Vec<u8>) {
+    fn add_one(
+        &mut self,
+        contact: Contact,
+        names: &RowNames<'_>,
+        each: &[u8],
+        written: &Written<'_>,
+        out: &mut Vec<u8>,
+    ) {
         out.extend_from_slice(written.before);
         let added = out.len();
         let answer = self.answers.give(contact, &mut self.tally);
@@ -274,6 +311,9 @@ impl<'p> Worker<'p> {
         }
         out.extend_from_slice(written.after);
         out.extend_from_slice(written.end.as_bytes());
+        if let Some(ledger) = &mut self.ledger {
+            ledger.see(names, contact, &answer.kind);
+        }
         if let Kind::Contradiction(clash) = &mut answer.kind {
             let names = self.plan.policy.vocabulary();
             clash.blame(&self.said, names);
@@ -315,7 +355,9 @@ impl<'p> Worker<'p> {
             }
         }
         let rules = keys.iter().map(|key| self.plan.rule(key)).collect();
-        Ok(Shape { keys, rules, places })
+        let place = |name: &str| keys.iter().position(|key| key == name);
+        let naming = self.plan.naming.as_ref().map(|naming| naming.places(place)).unwrap_or_default();
+        Ok(Shape { keys, rules, places, naming })
     }
 }
 
@@ -339,6 +381,15 @@ fn json_as_cell(out: &mut Vec<u8>, entry: &Entry<'_>, delimiter: u8) -> Result<(
         _ => cell(out, entry.value, delimiter),
     }
     Ok(())
+}
+
+/// A JSON value as a name: as in a cell.
+fn json_as_name<'r>(entry: &Entry<'r>) -> Cow<'r, str> {
+    match entry.value.as_bytes().first() {
+        Some(b'n') => "".into(),
+        Some(b'"') => json_string(entry.value).unwrap_or_default(),
+        _ => entry.value.into(),
+    }
 }
 
 /// The row as text. A row that is none is named with the column where it is not.

@@ -56,4 +56,6 @@ pub use problem::{Place, PolicyError, Problem, ProblemKind};
 pub use schema::{SCHEMAS, schema};
 pub use segments::Segments;
 pub use taxonomy::*;
+#[cfg(feature = "catalog")]
+pub use texts::Sentences;
 pub use vocabulary::{FactId, Vocabulary};

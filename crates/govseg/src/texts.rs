@@ -28,6 +28,45 @@ pub(crate) fn interview(language: Language) -> &'static Templates {
     read(&INTERVIEW, include_str!(concat!(env!("OUT_DIR"), "/interview.json")), language)
 }
 
+/// Under `[report]`: what the report of a table says.
+fn report(language: Language) -> &'static Templates {
+    static REPORT: EveryLanguage = OnceLock::new();
+    read(&REPORT, include_str!(concat!(env!("OUT_DIR"), "/report.json")), language)
+}
+
+/// The sentences of a table's report in one language, for whoever renders one.
+///
+/// ```
+/// use govseg::{Language, Sentences};
+///
+/// let said = Sentences::of_report(Language::English);
+/// assert_eq!(said.say("rows_several", &[("n", "1,167")]), "1,167 rows");
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Sentences(&'static Templates);
+
+impl Sentences {
+    /// The sentences in that language.
+    pub fn of_report(language: Language) -> Self {
+        Self(report(language))
+    }
+
+    /// The sentence of that key with its {placeholders} filled; nothing if there is no such sentence.
+    pub fn say(&self, key: &str, filled: &[(&str, &str)]) -> String {
+        fill(self.0, key, filled)
+    }
+
+    /// "a", "a and b", "a, b and c".
+    pub fn all_of(&self, items: &[String]) -> String {
+        join(items, &self.say("list_separator", &[]), &self.say("list_and", &[]))
+    }
+
+    /// "a", "a or b", "a, b or c".
+    pub fn any_of(&self, items: &[String]) -> String {
+        join(items, &self.say("list_separator", &[]), &self.say("list_or", &[]))
+    }
+}
+
 fn read(texts: &'static EveryLanguage, json: &str, language: Language) -> &'static Templates {
     static NONE: Templates = Templates::new();
     texts.get_or_init(|| serde_json::from_str(json).unwrap_or_default()).get(&language).unwrap_or(&NONE)

@@ -1,5 +1,7 @@
 //! Words and numbers in messages: cut to length, quoted, grouped, and the nearest right one for a wrong one.
 
+use std::fmt::Write as _;
+
 /// `` `a`, `b` or `c` ``
 pub fn quoted<S: AsRef<str>>(words: &[S]) -> String {
     let words: Vec<_> = words.iter().map(|word| format!("`{}`", clip(word.as_ref()))).collect();
@@ -17,6 +19,31 @@ pub fn clip(word: &str) -> String {
         Some((end, _)) => format!("{}…", word.get(..end).unwrap_or_default()),
         None => word.to_owned(),
     }
+}
+
+/// A text as it can stand in an element of HTML or XML, and but for quotation marks in an attribute. White space other
+/// than a blank would be changed by a reader of attributes; what no XML document may hold becomes the replacement
+/// character.
+///
+/// ```
+/// assert_eq!(govseg::words::in_markup("a < b & c"), "a &lt; b &amp; c");
+/// ```
+pub fn in_markup(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '\t' | '\n' | '\r' => {
+                // Writing to a string cannot fail.
+                let _ = write!(out, "&#{};", u32::from(letter));
+            }
+            '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
+            _ => out.push(letter),
+        }
+    }
+    out
 }
 
 /// The nearest of the allowed words, if a slip of the pen could explain the difference.

@@ -94,14 +94,17 @@ impl Speaker<'_> {
             Status::Open => self.open(),
             Status::Contradiction => self.contradiction(),
         };
-        let cites = self.decision.cites();
-        if !cites.is_empty() {
-            said.push(self.say("source", &[("cites", &self.sources(&cites))]));
-        }
+        said.extend(self.source());
         said.push(
             self.say("policy", &[("id", self.decision.policy.id()), ("version", self.decision.policy.version())]),
         );
         said.join(" ")
+    }
+
+    /// What the rules rest on.
+    fn source(&self) -> Option<String> {
+        let cites = self.decision.cites();
+        (!cites.is_empty()).then(|| self.say("source", &[("cites", &self.sources(&cites))]))
     }
 
     fn decided(&self) -> Vec<String> {
@@ -111,29 +114,52 @@ impl Speaker<'_> {
         let meaning = catalog().segment(segment.into()).map_or("", |entry| self.text(&entry.phrase));
         let mut said = vec![self.say("decided", &[("segment", &label), ("meaning", meaning)])];
 
-        let because = decision.because_facts();
-        said.push(match because.as_slice() {
+        said.push(self.because());
+        said.push(self.rule(&label));
+        said.extend(self.sub_segment());
+        said.extend(self.also("also"));
+        said.extend(self.what_would_change());
+        said
+    }
+
+    /// The facts that decide.
+    fn because(&self) -> String {
+        match self.decision.because_facts().as_slice() {
             [] => self.say("because_none", &[]),
-            facts => self.say("because", &[("facts", &self.facts(decision.contact, facts))]),
-        });
-        said.push(match (decision.rule(), decision.firing().as_slice()) {
+            facts => self.say("because", &[("facts", &self.facts(self.decision.contact, facts))]),
+        }
+    }
+
+    /// The rule that gives the segment of that label.
+    fn rule(&self, label: &str) -> String {
+        match (self.decision.rule(), self.decision.firing().as_slice()) {
             (Some(rule), _) => match catalog().rule(rule) {
                 Some(entry) => self.say("rule", &[("rule", rule), ("because", self.text(&entry.because))]),
                 None => self.say("rule_plain", &[("rule", rule)]),
             },
-            (None, []) => self.say("no_rule", &[("segment", &label)]),
+            (None, []) => self.say("no_rule", &[("segment", label)]),
             (None, rules) => {
                 let rules: Vec<_> = rules.iter().map(|&rule| rule.to_owned()).collect();
                 self.say("several_rules", &[("rules", &self.list(&rules, "list_and"))])
             }
-        });
-        if let Some(sub) = decision.sub_segment() {
-            let label = catalog().sub_segment(sub).map_or(sub, |entry| self.text(&entry.label));
-            said.push(self.say("sub_segment", &[("label", label)]));
         }
-        said.extend(self.also("also"));
-        said.extend(self.what_would_change());
-        said
+    }
+
+    fn sub_segment(&self) -> Option<String> {
+        let sub = self.decision.sub_segment()?;
+        let label = catalog().sub_segment(sub).map_or(sub, |entry| self.text(&entry.label));
+        Some(self.say("sub_segment", &[("label", label)]))
+    }
+
+    /// What the decision rests on, and nothing else.
+    fn reason(&self) -> String {
+        let mut said = match (self.decision.status(), self.decision.segment()) {
+            (Status::Decided, Some(segment)) => vec![self.because(), self.rule(&self.segment(segment))],
+            (Status::Contradiction, _) => self.contradiction(),
+            _ => vec![self.may_be(), self.narrowed()],
+        };
+        said.extend(self.sub_segment());
+        said.join(" ")
     }
 
     fn also(&self, key: &str) -> Option<String> {
@@ -178,18 +204,27 @@ impl Speaker<'_> {
 
     fn open(&self) -> Vec<String> {
         let decision = &self.decision;
-        let possible: Vec<_> = decision.possible().iter().map(|segment| self.segment(segment)).collect();
-        let mut said = vec![self.say("open", &[("segments", &self.list(&possible, "list_or"))])];
-        said.push(match decision.because_facts().as_slice() {
-            [] => self.say("open_nothing_known", &[]),
-            facts => self.say("open_because", &[("facts", &self.facts(decision.contact, facts))]),
-        });
+        let mut said = vec![self.may_be(), self.narrowed()];
         said.extend(self.also("also_open"));
         if let Some(question) = decision.question() {
             let name = decision.policy.vocabulary().name(question.fact);
             said.push(self.say("ask", &[("question", &self.question(question.fact)), ("fact", name)]));
         }
         said
+    }
+
+    /// The segments that are left.
+    fn may_be(&self) -> String {
+        let possible: Vec<_> = self.decision.possible().iter().map(|segment| self.segment(segment)).collect();
+        self.say("open", &[("segments", &self.list(&possible, "list_or"))])
+    }
+
+    /// The facts that rule out the others.
+    fn narrowed(&self) -> String {
+        match self.decision.because_facts().as_slice() {
+            [] => self.say("open_nothing_known", &[]),
+            facts => self.say("open_because", &[("facts", &self.facts(self.decision.contact, facts))]),
+        }
     }
 
     fn contradiction(&self) -> Vec<String> {
@@ -238,5 +273,17 @@ impl<'p> Decision<'p> {
     /// ```
     pub fn explain(&self, language: Language) -> String {
         self.speaker(language).paragraph()
+    }
+
+    /// The short form of [`Decision::explain`]: the facts that force it, and the rule.
+    ///
+    /// ```
+    /// use govseg::{Capacity, Facts, Language, Policy};
+    ///
+    /// let reason = Policy::gsa_2008().decide(Facts::UNKNOWN.with(Capacity::Official)).reason(Language::English);
+    /// assert!(reason.starts_with("What decides it: the customer's capacity is official. Rule"), "{reason}");
+    /// ```
+    pub fn reason(&self, language: Language) -> String {
+        Speaker { language, decision: *self }.reason()
     }
 }

@@ -6,6 +6,7 @@ mod because;
 
 #[cfg(feature = "catalog")]
 mod explain;
+mod lacks;
 mod planner;
 mod smallest;
 mod what_if;

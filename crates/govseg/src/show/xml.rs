@@ -2,6 +2,8 @@
 
 use std::fmt::{Display, Write as _};
 
+use crate::words::in_markup;
+
 /// An XML document in the making. Element and attribute names are given by this crate, texts by anybody.
 pub(super) struct Xml {
     out: String,
@@ -21,7 +23,7 @@ impl Xml {
         self.out.push('<');
         self.out.push_str(name);
         for (name, value) in attributes {
-            let value = escape(&value.to_string()).replace('"', "&quot;");
+            let value = in_markup(&value.to_string()).replace('"', "&quot;");
             // Writing to a string cannot fail.
             let _ = write!(self.out, " {name}=\"{value}\"");
         }
@@ -55,7 +57,7 @@ impl Xml {
     /// An element with a text in it.
     pub(super) fn text(&mut self, name: &str, attributes: &Attributes<'_>, text: &str) {
         self.start(name, attributes);
-        let _ = writeln!(self.out, ">{}</{name}>", escape(text));
+        let _ = writeln!(self.out, ">{}</{name}>", in_markup(text));
     }
 
     /// The document, with every element closed.
@@ -65,25 +67,6 @@ impl Xml {
         }
         self.out
     }
-}
-
-/// A text as it can stand in an element, and but for quotation marks in an attribute. White space other than a blank
-/// would be changed by a reader of attributes; what no XML document may hold becomes the replacement character.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '\t' | '\n' | '\r' => {
-                let _ = write!(out, "&#{};", u32::from(letter));
-            }
-            '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
-            _ => out.push(letter),
-        }
-    }
-    out
 }
 
 #[cfg(test)]
