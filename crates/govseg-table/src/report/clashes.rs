@@ -91,7 +91,7 @@ pub(super) fn rejects(view: &View<'_>, html: &mut Html) {
             for reject in &view.findings.rejects {
                 html.within("tr", &[], |html| {
                     html.leaf("th", &[("scope", "row"), ("class", "number")], &words.number(reject.row()));
-                    let line = reject.line_number().map(|line| words.number(line)).unwrap_or_default();
+                    let line = reject.line_number().map_or_else(String::new, |line| words.number(line));
                     html.leaf("td", &[("class", "number")], &line);
                     html.data("td", &[], reject.column().unwrap_or_default());
                     html.data("td", &[("lang", "en")], reject.reason());
