@@ -10,6 +10,7 @@ use govseg::{Fact, Facts, Policy, Segment};
 use govseg_table::{Classify, Column};
 
 use crate::contacts::{full, half_known};
+use crate::peers;
 use crate::table::{Limit, Table};
 
 const ROWS: usize = 1_000_000;
@@ -51,6 +52,7 @@ pub(crate) fn columns(table: &mut Table, policy: &Policy) {
     row("8 strings to segment", &texts, 60.0, &[Column::Segment]);
     row("8 dictionaries to all columns", &words, 150.0, Column::ALL);
     row("8 strings to all columns", &texts, 150.0, Column::ALL);
+    peers::frames(table, policy, &known);
 
     let texts = batch(&partly, |cells| Arc::new(cells.iter().map(|cell| cell.as_deref()).collect::<StringArray>()));
     let words = batch(&partly, dictionary);

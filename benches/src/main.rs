@@ -3,12 +3,14 @@
 mod columns;
 mod contacts;
 mod if_chain;
+mod machine;
+mod peers;
 mod rows;
 mod table;
 
 use std::hint::black_box;
 
-use govseg::{Facts, Policy};
+use govseg::{Facts, Policy, Segments};
 
 use contacts::{full, half_known};
 use table::{Limit, Table};
@@ -22,10 +24,32 @@ fn main() {
     }
 
     let mut table = Table::default();
+    blocks(&mut table, policy);
     decisions(&mut table, policy, &known, &half_known(10_000));
     columns::columns(&mut table, policy);
     rows::rows(&mut table, policy);
+    println!("{}", machine::description());
     table.print();
+}
+
+/// Ready words, many at once: few enough for the processor's cache, and a large table's worth.
+fn blocks(table: &mut Table, policy: &Policy) {
+    for (title, rows) in [("ten thousand ready words", 10_000), ("a million ready words", 1_000_000)] {
+        let (known, partly) = (full(rows), half_known(rows));
+        let mut possible = vec![Segments::NONE; rows];
+        table.group(title);
+        table.row("if-chain, full contacts", rows, Limit::None, || {
+            for (&facts, possible) in known.iter().zip(&mut possible) {
+                *possible = if_chain::segment(facts).into_iter().collect();
+            }
+            possible.len()
+        });
+        let mut row = |name: &str, limit: f64, contacts: &[Facts]| {
+            table.row(name, rows, Limit::Nanoseconds(limit), || policy.possible_block(contacts, &mut possible));
+        };
+        row("block, full contacts", 1.0, &known);
+        row("block, partly known", 10.0, &partly);
+    }
 }
 
 /// One contact after the other.
@@ -46,4 +70,5 @@ fn decisions(table: &mut Table, policy: &Policy, known: &[Facts], partly: &[Fact
     let ask = |facts| policy.decide(facts).ask().map_or(0, str::len);
     row("next question, partly known", Limit::None, &partly[..200], &ask);
     row("next question, nothing known", Limit::None, &[Facts::UNKNOWN], &ask);
+    peers::engines(table, policy, known);
 }

@@ -141,6 +141,11 @@ impl Facts {
         Self(field.write(self.0, if fact == Fact::Channel { now | set } else { now & set }))
     }
 
+    /// The facts with the set of one field replaced.
+    pub(crate) const fn word_with(self, field: Field, set: u64) -> Self {
+        Self(field.write(self.0, set))
+    }
+
     /// What holds when both hold: the values that both leave possible, the channels of either.
     ///
     /// ```
@@ -292,6 +297,9 @@ impl Contact {
     /// Nothing is known.
     pub const UNKNOWN: Self = Self { facts: Facts::UNKNOWN, own: OwnFacts::UNKNOWN };
 
+    /// No value of any fact.
+    pub(crate) const NOTHING: Self = Self { facts: Facts(0), own: OwnFacts(0) };
+
     /// What holds when both hold.
     #[must_use]
     pub const fn narrow(self, other: Self) -> Self {
@@ -308,9 +316,14 @@ impl Contact {
         [self.facts.0, self.own.0, 0]
     }
 
+    /// The word of the built-in facts, at place 0, or of the policy's own.
+    pub(crate) const fn word(self, place: usize) -> u64 {
+        if place == 0 { self.facts.0 } else { self.own.0 }
+    }
+
     /// The set of one field.
     pub(crate) const fn read(self, field: Field) -> u64 {
-        field.read(if field.word == 0 { self.facts.0 } else { self.own.0 })
+        field.read(self.word(field.word as usize))
     }
 
     /// The contact with the set of one field replaced.

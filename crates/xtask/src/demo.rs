@@ -32,11 +32,6 @@ pub(crate) fn demo() -> Outcome {
     )
 }
 
-/// How fast it is, beside what else could be done.
-pub(crate) fn bench() -> Outcome {
-    run("cargo", &["run", "--release", "--quiet", "-p", "govseg-benches"])
-}
-
 /// How large a policy may be before an analysis takes too long or too much.
 pub(crate) fn limits() -> Outcome {
     run("cargo", &["run", "--release", "--quiet", "-p", "govseg-limits"])

@@ -1,5 +1,6 @@
 //! The project's own commands: `cargo xtask demo`, `cargo xtask test` and their parts.
 
+mod bench;
 mod check;
 mod demo;
 mod fuzz;
@@ -13,16 +14,19 @@ use run::Outcome;
 /// A command's name, what it does, and the function that does it.
 type Task = (&'static str, &'static str, fn(&[String]) -> Outcome);
 
-const TASKS: [Task; 10] = [
+const TASKS: [Task; 11] = [
     ("demo", "classify a slice of a real inventory and explain one contact", |_| demo::demo()),
     ("test", "everything that must hold, as CI runs it", |_| check::all()),
-    ("bench", "one table of times and ratios; not part of `test`", |_| demo::bench()),
+    ("bench", "one table of times and ratios; not part of `test`", |_| bench::bench()),
     ("bench-large", "ten million rows: rows a second, peak memory, one thread and two", |_| large::large()),
     ("limits", "how large a policy may be: writes docs/limits.md and its drawing; slow, not part of `test`", |_| {
         demo::limits()
     }),
     ("lint", "formatting and lints", |_| check::lint()),
     ("core", "the core stays small: no arrow, pyo3 or js-sys below it, and it builds for wasm32", |_| check::core()),
+    ("instructions", "how many instructions the core paths take, held against limits (needs valgrind)", |_| {
+        bench::instructions()
+    }),
     ("dmn", "the decision tables of policies, run by an engine that is not ours (needs Node 18 and npm)", |_| {
         check::dmn()
     }),

@@ -3,6 +3,7 @@
 mod ahead;
 mod analysis;
 mod because;
+mod blocks;
 mod cases;
 mod common;
 mod golden;

@@ -85,9 +85,11 @@ impl Lattice {
         }
     }
 
-    /// Compares every state with the engine, and counts them.
+    /// Compares every state with the engine, alone and many at once, and counts them.
     fn compare(&self) -> usize {
         let policy = Policy::gsa_2008();
+        let mut contacts = Vec::with_capacity(self.possible.len());
+        let mut wanted = Vec::with_capacity(self.possible.len());
         for (index, &possible) in self.possible.iter().enumerate() {
             let state = self.state(index);
             let known = self.facts.iter().zip(&state);
@@ -98,7 +100,12 @@ impl Lattice {
             let found = policy.decide(contact);
             assert_eq!(found.possible(), expected, "{}", policy.vocabulary().to_json(contact));
             assert_eq!(found.segment(), expected.single());
+            contacts.push(contact.facts);
+            wanted.push(expected);
         }
+        let mut together = vec![Segments::NONE; contacts.len()];
+        policy.possible_block(&contacts, &mut together);
+        assert!(together == wanted, "many at once differ from each alone");
         self.possible.len()
     }
 }

@@ -1,7 +1,7 @@
 //! Which of the given facts are enough by themselves.
 
+use super::given::Given;
 use super::{Decision, smallest};
-use crate::Contact;
 use crate::vocabulary::FactId;
 
 /// The sets of given facts that are enough by themselves.
@@ -27,9 +27,8 @@ impl<'p> Decision<'p> {
     }
 
     pub(crate) fn because_facts(&self) -> Vec<FactId> {
-        let given = self.given();
-        let chosen = smallest::smallest(given.len(), |chosen| self.is_forced(&given, chosen));
-        chosen_of(&given, chosen).collect()
+        let given = Given::new(self);
+        given.those(smallest::smallest(given.facts.len(), |chosen| self.is_forced(&given, chosen)))
     }
 
     /// All smallest sets of the given facts each of which already forces these possible segments, so that the others may
@@ -43,29 +42,17 @@ impl<'p> Decision<'p> {
     /// assert_eq!(decision.keeps_json(), r#"[{"customer":"citizen","obligation":"mandatory"},{"charge":"levy","customer":"citizen"}]"#);
     /// ```
     pub fn keeps(&self) -> Keeps {
-        let given = self.given();
+        let given = Given::new(self);
         let (sets, complete) =
-            smallest::all_smallest(given.len(), Self::MOST_KEPT, |chosen| self.is_forced(&given, chosen));
-        Keeps { sets: sets.into_iter().map(|set| chosen_of(&given, set).collect()).collect(), complete }
+            smallest::all_smallest(given.facts.len(), Self::MOST_KEPT, |chosen| self.is_forced(&given, chosen));
+        Keeps { sets: sets.into_iter().map(|set| given.those(set)).collect(), complete }
     }
 
     /// How many smallest sets are looked for.
     pub const MOST_KEPT: usize = 32;
 
-    fn given(&self) -> Vec<FactId> {
-        self.policy.vocabulary().given(self.contact).filter(|&fact| fact != FactId::CHANNEL).collect()
-    }
-
     /// Whether the chosen ones of the given facts alone leave the same segments possible.
-    fn is_forced(&self, given: &[FactId], chosen: u64) -> bool {
-        let names = self.policy.vocabulary();
-        let contact = chosen_of(given, chosen)
-            .fold(Contact::UNKNOWN, |contact, fact| names.replace(contact, fact, names.get(self.contact, fact)));
-        self.policy.compiled.possible(self.policy, contact) == self.possible
+    fn is_forced(&self, given: &Given, chosen: u64) -> bool {
+        self.policy.compiled.possible(self.policy, given.keeping(chosen)) == self.possible
     }
-}
-
-/// The facts that a bit set chooses.
-fn chosen_of(given: &[FactId], chosen: u64) -> impl Iterator<Item = FactId> {
-    (0..).zip(given).filter(move |(index, _)| chosen >> index & 1 == 1).map(|(_, &fact)| fact)
 }

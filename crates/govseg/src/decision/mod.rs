@@ -6,6 +6,7 @@ mod because;
 
 #[cfg(feature = "catalog")]
 mod explain;
+mod given;
 mod lacks;
 mod planner;
 mod smallest;

@@ -9,15 +9,11 @@
 /// not, grow it until one more would be enough, and its complement is one more to meet.
 pub(super) fn smallest(many: usize, mut enough: impl FnMut(u64) -> bool) -> u64 {
     let all = if many >= 64 { u64::MAX } else { (1 << many) - 1 };
-    let mut to_meet: Vec<u64> = Vec::new();
     // What is necessary by itself: mostly that is already all.
-    for one in bits(all) {
-        if !enough(all & !one) {
-            to_meet.push(one);
-        }
-    }
+    let necessary = bits(all).filter(|one| !enough(all & !one)).fold(0, |set, one| set | one);
+    let mut to_meet: Vec<u64> = Vec::new();
     loop {
-        let candidate = meeting(&to_meet, all);
+        let candidate = necessary | meeting(&to_meet, all & !necessary);
         if enough(candidate) {
             return candidate;
         }
@@ -85,8 +81,13 @@ impl<E: FnMut(u64) -> bool> Search<E> {
     }
 }
 
-fn bits(set: u64) -> impl Iterator<Item = u64> {
-    (0..64).map(|index| 1_u64 << index).filter(move |one| set & one != 0)
+/// The elements of a set, in rising order.
+fn bits(mut set: u64) -> impl Iterator<Item = u64> {
+    std::iter::from_fn(move || {
+        let one = set & set.wrapping_neg();
+        set ^= one;
+        (one != 0).then_some(one)
+    })
 }
 
 /// The smallest set that meets all of `sets`, the first of several.

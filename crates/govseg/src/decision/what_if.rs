@@ -1,6 +1,7 @@
 //! What would have to be otherwise for another segment.
 
 use super::Decision;
+use super::given::Given;
 use super::smallest::smallest;
 use crate::json::Json;
 use crate::vocabulary::FactId;
@@ -21,22 +22,17 @@ pub struct WhatIf {
 pub(super) fn what_if(decision: &Decision<'_>) -> Vec<WhatIf> {
     let policy = decision.policy;
     let names = policy.vocabulary();
-    let given: Vec<FactId> = names.given(decision.contact).filter(|&fact| fact != FactId::CHANNEL).collect();
+    let given = Given::new(decision);
     let others = crate::Segments::ALL.iter().filter(|&segment| !decision.possible.contains(segment));
     let reachable = policy.decide(Contact::UNKNOWN).possible();
     let allows = |contact: Contact, segment| policy.compiled.possible(policy, contact).contains(segment);
     others
         .filter(|&segment| reachable.contains(segment))
         .map(|segment| {
-            let forgetting = |chosen: u64| {
-                let forgotten = (0..).zip(&given).filter(|(index, _)| chosen >> index & 1 == 1);
-                forgotten
-                    .fold(decision.contact, |contact, (_, &fact)| names.replace(contact, fact, names.unknown(fact)))
-            };
-            let chosen = smallest(given.len(), |chosen| allows(forgetting(chosen), segment));
-            let replaced: Vec<FactId> =
-                (0..).zip(&given).filter(|(index, _)| chosen >> index & 1 == 1).map(|(_, &fact)| fact).collect();
-            let replace = replacements(decision, forgetting(chosen), &replaced, |contact| allows(contact, segment));
+            let chosen = smallest(given.facts.len(), |chosen| allows(given.forgetting(chosen), segment));
+            let replaced = given.those(chosen);
+            let replace =
+                replacements(decision, given.forgetting(chosen), &replaced, |contact| allows(contact, segment));
             let after =
                 replace.iter().fold(decision.contact, |contact, &(fact, set)| names.replace(contact, fact, set));
             WhatIf { segment, replace, decided: policy.compiled.possible(policy, after).single() == Some(segment) }

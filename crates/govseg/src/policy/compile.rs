@@ -3,10 +3,12 @@
 use std::collections::BTreeSet;
 
 use crate::diagram::{Builder, Diagram, Id, Label, OverBudget, Stepper};
+use crate::facts::Field;
+use crate::policy::known::Known;
 use crate::policy::space::{Levels, channel_pairs, channels_in, facts_of, lawful, mentioned};
 use crate::policy::{Condition, Policy, Resolved};
 use crate::vocabulary::FactId;
-use crate::{Contact, Fact, Segment, Segments};
+use crate::{Contact, Fact, Facts, Segment, Segments};
 
 /// The diagrams of one policy.
 #[derive(Clone, Debug)]
@@ -114,20 +116,43 @@ impl Compiled {
             })
             .collect();
         let classes = segments.classes();
-        let stepper = rules.stepper(First::default(), &|first, rule| first.see(&segment_of, rule));
+        let stepper = rules.stepper(&needed(policy), &|first: First, rule| first.see(&segment_of, rule));
         Ok(Self { mentioned, rules, stepper, segments, holds, divided, segment_of, classes, weights })
     }
 
     /// What completions of the contact give.
     pub(crate) fn first(&self, policy: &Policy, contact: Contact) -> First {
-        if has_emptied(policy, contact) { First::default() } else { self.first_words(&contact.words()) }
+        match &self.stepper {
+            Some(stepper) => stepper.run(&contact.words()),
+            None if has_emptied(policy, contact) => First::default(),
+            None => self.walk(&contact.words()),
+        }
     }
 
     /// The same, where no fact is without a value.
     pub(crate) fn first_words(&self, words: &[u64; 3]) -> First {
-        if let Some(first) = self.stepper.as_ref().and_then(|stepper| stepper.run(words)) {
-            return first;
-        }
+        self.stepper.as_ref().map_or_else(|| self.walk(words), |stepper| stepper.run(words))
+    }
+
+    /// `rules` as look-ups, if that is not too large.
+    pub(super) fn stepper(&self) -> Option<&Stepper<First>> {
+        self.stepper.as_ref()
+    }
+
+    /// The short way for contacts of which all built-in facts that matter are known.
+    pub(super) fn known(&self, answer: impl Fn(Facts) -> Segments) -> Option<Known> {
+        let levels = self.segments.levels();
+        let fields = Fact::ALL.iter().filter(|&&fact| fact != Fact::Channel).map(|fact| fact.field());
+        let facts: Vec<_> = fields
+            .map(|field| {
+                let level = levels.iter().position(|&level| level == field);
+                (field, level.and_then(|level| self.classes.get(level)).map_or(&[][..], Vec::as_slice))
+            })
+            .collect();
+        Known::new(&facts, answer)
+    }
+
+    fn walk(&self, words: &[u64; 3]) -> First {
         let mut first = First::default();
         self.rules.reach(words, |rule| first = first.see(&self.segment_of, rule));
         first
@@ -174,6 +199,12 @@ impl Compiled {
 
 fn label(index: usize) -> Result<Label, OverBudget> {
     u32::try_from(index).map_err(|_| OverBudget)
+}
+
+/// The facts that need a value: all but the channel, in the order of their bits.
+fn needed(policy: &Resolved) -> Vec<Field> {
+    let names = &policy.vocabulary;
+    names.facts().filter(|&fact| fact != FactId::CHANNEL).map(|fact| names.field(fact)).collect()
 }
 
 /// Whether some fact has no value left.

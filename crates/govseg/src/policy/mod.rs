@@ -3,8 +3,10 @@
 //! A file is read into a [`Reader`](crate::document::Reader) that knows where everything stands, resolved against what it extends into
 //! a [`Resolved`] policy, and compiled into decision diagrams that answer exactly.
 
+mod block;
 pub(crate) mod canonical;
 pub(crate) mod compile;
+mod known;
 mod resolve;
 mod source;
 pub(crate) mod space;
@@ -20,6 +22,7 @@ use crate::document::Format;
 use crate::problem::{Place, PolicyError, Problem, ProblemKind};
 use crate::vocabulary::FactId;
 use crate::{Contact, Decision, Error, Question, Segment, Vocabulary};
+use block::Blocks;
 pub(crate) use compile::Compiled;
 
 include!(concat!(env!("OUT_DIR"), "/builtin.rs"));
@@ -113,6 +116,7 @@ pub(crate) struct Resolved {
 pub struct Policy {
     pub(crate) resolved: Resolved,
     pub(crate) compiled: Compiled,
+    blocks: Blocks,
     canonical: String,
     digest: String,
 }
@@ -185,7 +189,7 @@ impl Policy {
         let compiled = Compiled::new(&resolved).map_err(|large| PolicyError::from(Problem::too_large(large)))?;
         let canonical = canonical::policy(&resolved).to_string();
         let digest = canonical::digest(&canonical);
-        Ok(Self { resolved, compiled, canonical, digest })
+        Ok(Self { resolved, compiled, blocks: Blocks::default(), canonical, digest })
     }
 
     /// The policy's id.
