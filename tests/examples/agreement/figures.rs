@@ -10,10 +10,10 @@ use serde::Deserialize;
 use serde_json::Value;
 
 /// A source of rows, and how labels name them.
-pub struct Source {
+pub(crate) struct Source {
     /// As the labels name it.
-    pub name: &'static str,
-    pub recipe: &'static str,
+    pub(crate) name: &'static str,
+    pub(crate) recipe: &'static str,
     /// What the name of its file ends in, before the ending; a slice of it may be named `…_slice`.
     file: &'static str,
     /// The columns that make the id of a label, behind the source's name.
@@ -21,7 +21,7 @@ pub struct Source {
 }
 
 /// The sources that have a recipe and labels.
-pub const SOURCES: [Source; 5] = [
+pub(crate) const SOURCES: [Source; 5] = [
     Source {
         name: "ca23",
         recipe: "gc-service-inventory-2023",
@@ -46,55 +46,55 @@ pub const SOURCES: [Source; 5] = [
 
 /// A row that was labelled.
 #[derive(Debug, Deserialize)]
-pub struct Label {
-    pub id: String,
-    pub source: String,
-    pub segment: String,
+pub(crate) struct Label {
+    pub(crate) id: String,
+    pub(crate) source: String,
+    pub(crate) segment: String,
     /// The segments that the reader found possible as well.
-    pub also: Vec<String>,
+    pub(crate) also: Vec<String>,
 }
 
 /// How rows and labels agree.
 #[derive(Debug, Default)]
-pub struct Figures {
+pub(crate) struct Figures {
     /// The labelled rows.
-    pub rows: usize,
+    pub(crate) rows: usize,
     /// Labels whose row the table does not have.
-    pub absent: usize,
+    pub(crate) absent: usize,
     /// Rows in which the label or one of its rivals is possible.
-    pub possible: usize,
-    pub decided: usize,
+    pub(crate) possible: usize,
+    pub(crate) decided: usize,
     /// Decided rows whose segment is the label.
-    pub right: usize,
-    pub contradictions: usize,
+    pub(crate) right: usize,
+    pub(crate) contradictions: usize,
 }
 
 impl Figures {
     /// The least share of rows in which the label or a rival must be possible, and of decided rows that must be right.
-    pub const LEAST_POSSIBLE: f64 = 0.97;
-    pub const LEAST_RIGHT: f64 = 0.92;
+    pub(crate) const LEAST_POSSIBLE: f64 = 0.97;
+    pub(crate) const LEAST_RIGHT: f64 = 0.92;
 
-    pub fn meet_the_bars(&self) -> bool {
+    pub(crate) fn meet_the_bars(&self) -> bool {
         share(self.possible, self.rows) >= Self::LEAST_POSSIBLE
             && (self.decided == 0 || share(self.right, self.decided) >= Self::LEAST_RIGHT)
     }
 }
 
 /// A part of a whole; nothing of nothing is 0.
-pub fn share(part: usize, whole: usize) -> f64 {
+pub(crate) fn share(part: usize, whole: usize) -> f64 {
     let [part, whole] = [part, whole.max(1)].map(|number| f64::from(u32::try_from(number).unwrap_or(u32::MAX)));
     part / whole
 }
 
 /// The labels of a file of JSON Lines.
-pub fn labels(path: &Path) -> Result<Vec<Label>, Box<dyn Error>> {
+pub(crate) fn labels(path: &Path) -> Result<Vec<Label>, Box<dyn Error>> {
     let text = std::fs::read_to_string(path)?;
     Ok(text.lines().map(serde_json::from_str).collect::<Result<_, _>>()?)
 }
 
 impl Source {
     /// The source's file in a folder, if it is there.
-    pub fn file(&self, folder: &Path) -> Option<PathBuf> {
+    pub(crate) fn file(&self, folder: &Path) -> Option<PathBuf> {
         let mut files: Vec<_> = std::fs::read_dir(folder).ok()?.filter_map(|entry| Some(entry.ok()?.path())).collect();
         files.sort();
         files.into_iter().find(|path| {
@@ -104,7 +104,7 @@ impl Source {
     }
 
     /// Classifies the source's rows by its recipe alone, and compares them with the labels.
-    pub fn figures(&self, file: &Path, labels: &[Label]) -> Result<Figures, Box<dyn Error>> {
+    pub(crate) fn figures(&self, file: &Path, labels: &[Label]) -> Result<Figures, Box<dyn Error>> {
         let rows = self.classified(file)?;
         let mut figures = Figures::default();
         for label in labels.iter().filter(|label| label.source == self.name) {

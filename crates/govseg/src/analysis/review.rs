@@ -29,17 +29,18 @@ impl Diff {
             format!("# From `{}` to `{}`\n\n- from {}\n- to {}\n\n", from.id(), to.id(), named(from), named(to));
         let all = grouped_digits(&self.assignments);
         if self.is_empty() {
-            out += &format!("Every one of the {all} kinds of contact that they tell apart keeps its segment.\n");
+            // Writing to a string cannot fail.
+            let _ = writeln!(out, "Every one of the {all} kinds of contact that they tell apart keeps its segment.");
             return out;
         }
         let changed = grouped_digits(&self.changed);
-        out += &format!(
-            "Of {all} kinds of contact that they tell apart, {changed} change. Shares are by the first policy's weights.\n\n"
+        let _ = writeln!(
+            out,
+            "Of {all} kinds of contact that they tell apart, {changed} change. Shares are by the first policy's weights.\n"
         );
         out += "| from | to | kinds of contact | share |\n| --- | --- | ---: | ---: |\n";
         for group in &self.groups {
             let (from, to, share) = (group.from, group.to, 100.0 * group.share);
-            // Writing to a string cannot fail.
             let _ = writeln!(out, "| {from} | {to} | {} | {share:.1} % |", grouped_digits(&group.assignments));
         }
         for group in &self.groups {
@@ -76,6 +77,6 @@ fn section(group: &Group) -> String {
         out.push('\n');
     }
     let example = group.example.iter().map(|(fact, value)| format!("{} = {}", cell(fact), cell(value)));
-    out += &format!("For example {}.\n", example.collect::<Vec<_>>().join(", "));
+    let _ = writeln!(out, "For example {}.", example.collect::<Vec<_>>().join(", "));
     out
 }
