@@ -82,6 +82,7 @@ Examples:
   govseg classify 'logs/*.csv' -o year.csv --encoding windows-1252
   govseg classify book.xlsx --sheet Services -o segmented.csv
   govseg classify services.csv -o segmented.csv --report services.html
+  govseg classify services.parquet -o segmented.parquet
   zcat big.csv.gz | govseg classify - -o - --columns segment,status > out.csv
 
 Columns named like facts (customer, obligation ...) are read as they are. For
@@ -157,8 +158,8 @@ const COLUMNS: &str =
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Classify {
-    /// The table: .csv, .tsv, .jsonl, .ndjson or .xlsx (`-`: standard input); several, or a
-    /// pattern like 'logs/*.csv', are read as one
+    /// The table: .csv, .tsv, .jsonl, .ndjson, .xlsx, .parquet, .arrow, .feather or .arrows (`-`:
+    /// standard input); several, or a pattern like 'logs/*.csv', are read as one
     #[arg(required = true)]
     pub(crate) inputs: Vec<PathBuf>,
     /// Where the classified table goes (`-`: standard output)
@@ -223,6 +224,10 @@ pub(crate) enum TableFormat {
     Jsonl,
     /// Read only
     Xlsx,
+    /// A file, read from its end
+    Parquet,
+    /// A file, or on a stream an Arrow stream
+    Arrow,
 }
 
 #[derive(Debug, clap::Args)]

@@ -89,6 +89,8 @@ impl From<args::TableFormat> for Format {
             args::TableFormat::Tsv => Self::Tsv,
             args::TableFormat::Jsonl => Self::JsonLines,
             args::TableFormat::Xlsx => Self::Xlsx,
+            args::TableFormat::Parquet => Self::Parquet,
+            args::TableFormat::Arrow => Self::Arrow,
         }
     }
 }

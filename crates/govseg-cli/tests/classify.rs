@@ -200,3 +200,24 @@ fn an_interruption_leaves_nothing() {
     assert_eq!(child.wait().expect("it ends").code(), Some(130));
     assert!(files(&folder).is_empty(), "{:?}", files(&folder));
 }
+
+#[test]
+fn tables_by_column() {
+    let folder = folder("by_column");
+    write(&folder, "in.csv", TABLE);
+    let run = |arguments: &[&str], input: &[u8]| {
+        let ran = govseg_in(&folder, &[&["classify", "--quiet"], arguments].concat(), input);
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{arguments:?}");
+    };
+    run(&["in.csv", "-o", "one.parquet", "--columns", "segment"], b"");
+    run(&["one.parquet", "-o", "two.feather", "--columns", "possible", "--prefix", "x_"], b"");
+    run(&["two.feather", "-o", "three", "--to", "arrow", "--columns", "status"], b"");
+    run(&["three", "--from", "arrow", "-o", "four.csv", "--columns", "rule"], b"");
+    let four = read(&folder, "four.csv");
+    let lines: Vec<_> = four.lines().collect();
+    assert_eq!(lines[0], "id,customer,capacity,segment,x_possible,status,rule");
+    assert!(lines[1].starts_with("1,citizen|military,,,") && lines[1].ends_with(",open,"), "{lines:?}");
+    assert!(lines[2].starts_with("2,military,official,intergovernmental,\"[\"\"intergovernmental\"\"]\",decided,"));
+    let ran = govseg_in(&folder, &["classify", "-", "-o", "out.csv", "--from", "parquet"], b"PAR1");
+    assert!(ran.code == 1 && ran.err.contains("give it as a file"), "{ran:?}");
+}

@@ -7,17 +7,21 @@ use std::thread::available_parallelism;
 
 use govseg::{FactId, Language, Policy};
 
+use crate::beside::Beside;
 use crate::column::Column;
 use crate::error::TableError;
 use crate::format::Form;
 use crate::input::Input;
-use crate::output::{Output, Pending, same_file};
+use crate::output::{Output, same_file};
 use crate::pipeline;
 use crate::plan::{Plan, Sightings};
 use crate::recipe::Recipe;
-use crate::report::{self, About, Findings, Ledger, Naming};
+use crate::report::{About, Findings, Ledger, Naming};
+#[cfg(feature = "arrow")]
+use crate::stored;
 use crate::summary::{Summary, Tally};
 use crate::tables::Tables;
+use crate::target::Target;
 use crate::warning::Warning;
 use crate::worker::Worker;
 
@@ -42,8 +46,8 @@ use crate::worker::Worker;
 /// # Ok::<(), govseg_table::TableError>(())
 /// ```
 pub struct Classify<'a> {
-    policy: &'a Policy,
-    recipe: Option<&'a Recipe>,
+    pub(crate) policy: &'a Policy,
+    pub(crate) recipe: Option<&'a Recipe>,
     each: Option<FactId>,
     columns: Vec<Column>,
     prefix: String,
@@ -148,6 +152,18 @@ impl<'a> Classify<'a> {
         &self.columns
     }
 
+    /// Tells how far the work is.
+    #[cfg(feature = "arrow")]
+    pub(crate) fn tell(&mut self, progress: Progress) -> Result<(), TableError> {
+        if (self.watch)(progress).is_break() { Err(TableError::Stopped) } else { Ok(()) }
+    }
+
+    /// Where the page goes, if one was asked for, and in which language.
+    #[cfg(feature = "arrow")]
+    pub(crate) fn take_page(&mut self) -> Option<(Output<'a>, Language)> {
+        self.page.take().map(|page| (page.output, page.language))
+    }
+
     /// Shares the work among so many threads, of which one alone also reads and writes; all that the machine offers
     /// unless it is said. The outcome is the same with any number.
     #[must_use]
@@ -170,44 +186,48 @@ impl<'a> Classify<'a> {
         output: Output<'_>,
         rejects: Option<Output<'_>>,
     ) -> Result<Report, TableError> {
-        let inputs: Vec<_> = inputs.into_iter().collect();
+        #[cfg_attr(not(feature = "arrow"), expect(unused_mut, reason = "only looked at for columns"))]
+        let mut inputs: Vec<_> = inputs.into_iter().collect();
         spare(&inputs, &output, rejects.iter().chain(self.page.as_ref().map(|page| &page.output)))?;
-        let source = inputs.iter().map(|input| input.name.as_str()).collect::<Vec<_>>().join(", ");
-        let set_aside = rejects.as_ref().map(|rejects| rejects.name.clone());
+        let about = About {
+            source: inputs.iter().map(|input| input.name.as_str()).collect::<Vec<_>>().join(", "),
+            set_aside: rejects.as_ref().map(|rejects| rejects.name.clone()),
+            each: self.each.map(|fact| self.policy.vocabulary().name(fact).to_owned()),
+            naming: self.page.as_ref().map(|page| page.naming.clone()).unwrap_or_default(),
+        };
+        #[cfg(feature = "arrow")]
+        if let Some(first) = inputs.first_mut()
+            && first.is_by_column()?
+        {
+            return stored::run(self, inputs, output, rejects, about);
+        }
         let bytes = inputs.iter().map(|input| input.bytes).sum();
         let (mut tables, format, form) = Tables::open(inputs)?;
-        let to = form.in_format(format, output.format(format)?);
-        let plan = self.plan(to);
+        let written = output.format(format)?;
+        let plan = self.plan(form.in_format(format, written));
         let threads = self.threads.or_else(|| available_parallelism().ok()).map_or(1, NonZero::get);
         let mut workers: Vec<_> = (0..threads).map(|_| Worker::new(&plan, &self.columns, threads)).collect();
 
-        let mut pending = output.begin(rejects.is_none())?;
-        let mut rejects = rejects.map(|rejects| rejects.begin(false)).transpose()?;
-        let page = self.page.take().map(|page| Ok::<_, TableError>((page.output.begin(true)?, page.language)));
-        let page = page.transpose()?;
-        let mut ledger = page.as_ref().map(|_| Ledger::new(self.policy));
-        let (mut rejected, mut rows_out) = (0, 0);
+        let mut target = Target::new(output.begin(rejects.is_none())?, written, &plan, &self.columns);
+        let page = self.page.take().map(|page| (page.output, page.language));
+        let mut beside = Beside::new(rejects, page, about)?;
+        let mut ledger = plan.naming.as_ref().map(|_| Ledger::new(self.policy));
+        let mut rows_out = 0;
         pipeline::run(&mut tables, &plan, &mut workers, |parcel| {
-            pending.write(&parcel.head)?;
-            pending.write(&parcel.outcome.bytes)?;
+            target.head(&parcel.head)?;
+            target.rows(&parcel.outcome.bytes)?;
             rows_out += parcel.outcome.rows;
             if let (Some(ledger), Some(part)) = (&mut ledger, parcel.outcome.ledger.take()) {
                 ledger.absorb(part);
             }
-            for reject in parcel.outcome.rejects.drain(..) {
-                rejected += 1;
-                match &mut rejects {
-                    Some(rejects) => rejects.write(&reject.line())?,
-                    None => return Err(TableError::Row(Box::new(reject.into_error()))),
-                }
-            }
-            pending.pass_on()?;
+            parcel.outcome.rejects.drain(..).try_for_each(|reject| beside.reject(reject))?;
+            target.pass_on()?;
             let progress = Progress { bytes: parcel.bytes, of: bytes, rows: parcel.rows };
             if (self.watch)(progress).is_break() { Err(TableError::Stopped) } else { Ok(()) }
         })?;
         let rows_in = tables.count();
         let (head, seen) = tables.finish(&plan)?;
-        pending.write(&head)?;
+        target.head(&head)?;
         let mut tally = Tally::default();
         let mut sightings = vec![seen];
         for worker in workers {
@@ -215,19 +235,10 @@ impl<'a> Classify<'a> {
             tally.join(counted);
             sightings.push(seen);
         }
-        let summary = tally.summary(&plan, (rows_in, rejected, rows_out));
+        let summary = tally.summary(&plan, (rows_in, beside.rejected, rows_out));
         let warnings = Sightings::united(sightings).warnings(&plan);
-        let each = self.each.map(|fact| self.policy.vocabulary().name(fact).to_owned());
-        let about = About { source, set_aside, each, naming: plan.naming.clone().unwrap_or_default() };
-        let findings = ledger.map(|ledger| Findings::new(ledger, about));
-        let report = Report { summary, warnings, findings };
-        rejects.map_or(Ok(()), Pending::complete)?;
-        if let Some((mut page, language)) = page {
-            let html = report::page(self.policy, self.recipe, &report, language).unwrap_or_default();
-            page.write(html.as_bytes())?;
-            page.complete()?;
-        }
-        pending.complete()?;
+        let report = beside.complete(self.policy, self.recipe, (summary, warnings), ledger)?;
+        target.complete()?;
         Ok(report)
     }
 }

@@ -159,6 +159,9 @@ pub enum TableError {
 }
 
 /// The endings that name a format, as they stand in messages.
+#[cfg(feature = "parquet")]
+const ENDINGS: &str = ".csv, .tsv, .jsonl, .ndjson, .xlsx, .parquet, .arrow, .feather or .arrows";
+#[cfg(not(feature = "parquet"))]
 const ENDINGS: &str = ".csv, .tsv, .jsonl, .ndjson or .xlsx";
 
 /// In what the columns of two tables differ.

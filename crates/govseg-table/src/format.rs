@@ -29,6 +29,16 @@ pub enum Format {
     JsonLines,
     /// A sheet of a spreadsheet. It is read and not written.
     Xlsx,
+    /// A Parquet file.
+    #[cfg(feature = "parquet")]
+    Parquet,
+    /// An Arrow IPC file, also called Feather. What is written to a stream is an Arrow IPC stream.
+    #[cfg(feature = "arrow")]
+    Arrow,
+    /// An Arrow IPC stream.
+    #[cfg(feature = "arrow")]
+    #[strum(serialize = "arrows")]
+    ArrowStream,
 }
 
 impl Format {
@@ -43,6 +53,12 @@ impl Format {
             Some("tsv") => Ok(Self::Tsv),
             Some("jsonl" | "ndjson") => Ok(Self::JsonLines),
             Some("xlsx" | "xlsm") => Ok(Self::Xlsx),
+            #[cfg(feature = "parquet")]
+            Some("parquet") => Ok(Self::Parquet),
+            #[cfg(feature = "arrow")]
+            Some("arrow" | "feather") => Ok(Self::Arrow),
+            #[cfg(feature = "arrow")]
+            Some("arrows") => Ok(Self::ArrowStream),
             _ => Err(TableError::UnknownFormat { name: path.display().to_string() }),
         }
     }
@@ -59,11 +75,44 @@ impl Format {
     }
 }
 
+#[cfg(feature = "arrow")]
+impl Format {
+    /// How many of the first bytes tell a format of columns.
+    pub(crate) const MAGIC: u64 = 8;
+
+    /// The format of columns that begins like that.
+    pub(crate) fn of_magic(bytes: &[u8]) -> Option<Self> {
+        match bytes {
+            #[cfg(feature = "parquet")]
+            [b'P', b'A', b'R', b'1', ..] => Some(Self::Parquet),
+            [b'A', b'R', b'R', b'O', b'W', b'1', ..] => Some(Self::Arrow),
+            [0xFF, 0xFF, 0xFF, 0xFF, ..] => Some(Self::ArrowStream),
+            _ => None,
+        }
+    }
+
+    /// Whether a table is stored by column.
+    pub(crate) fn is_by_column(self) -> bool {
+        match self {
+            #[cfg(feature = "parquet")]
+            Self::Parquet => true,
+            Self::Arrow | Self::ArrowStream => true,
+            _ => false,
+        }
+    }
+}
+
 /// A form of writing with all that is needed to write it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Form {
-    Cells { delimiter: u8, terminator: &'static str },
+    Cells {
+        delimiter: u8,
+        terminator: &'static str,
+    },
     JsonLines,
+    /// Cells with their lengths, for what makes columns of them.
+    #[cfg(feature = "arrow")]
+    Parts,
 }
 
 impl Form {
@@ -76,13 +125,15 @@ impl Form {
     pub(crate) fn in_format(self, from: Format, format: Format) -> Self {
         let (delimiter, terminator) = match self {
             Self::Cells { delimiter, terminator } => (delimiter, terminator),
-            Self::JsonLines => (b',', "\n"),
+            _ => (b',', "\n"),
         };
         match format {
             Format::JsonLines => Self::JsonLines,
             Format::Tsv => Self::Cells { delimiter: b'\t', terminator },
             Format::Csv if from == Format::Csv => Self::Cells { delimiter, terminator },
             Format::Csv | Format::Xlsx => Self::Cells { delimiter: b',', terminator },
+            #[cfg(feature = "arrow")]
+            _ => Self::Parts,
         }
     }
 }
@@ -121,6 +172,12 @@ mod tests {
 
     #[test]
     fn endings() {
+        #[cfg(feature = "parquet")]
+        for (name, format) in
+            [("a.parquet", Format::Parquet), ("a.feather", Format::Arrow), ("b.arrows", Format::ArrowStream)]
+        {
+            assert_eq!(Format::of_path(Path::new(name)).unwrap(), format);
+        }
         for (name, format) in [("a.csv", Format::Csv), ("A.TSV", Format::Tsv), ("x.y.ndjson", Format::JsonLines)] {
             assert_eq!(Format::of_path(Path::new(name)).unwrap(), format);
         }

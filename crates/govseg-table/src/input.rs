@@ -11,6 +11,8 @@ use crate::encoding::{LONGEST_MARK, marked, named};
 use crate::error::TableError;
 use crate::format::{Form, Format, sniff};
 use crate::sheet::Sheet;
+#[cfg(feature = "arrow")]
+use crate::stored::Batches;
 
 /// A table to read.
 pub struct Input<'a> {
@@ -96,6 +98,37 @@ impl<'a> Input<'a> {
         &self.name
     }
 
+    /// Whether the table is stored by column. The first bytes of a stream tell, if nothing else does.
+    #[cfg(feature = "arrow")]
+    pub(crate) fn is_by_column(&mut self) -> Result<bool, TableError> {
+        let Self { name, format, source, .. } = self;
+        if let (None, Source::Stream(stream)) = (&format, &mut *source) {
+            let mut start = Vec::new();
+            let read = stream.by_ref().take(Format::MAGIC).read_to_end(&mut start);
+            read.map_err(|error| TableError::io("read", name, error))?;
+            *format = Format::of_magic(&start);
+            let rest = std::mem::replace(stream, Box::new(io::empty()));
+            *stream = Box::new(io::Cursor::new(start).chain(rest));
+        }
+        Ok(format.is_some_and(Format::is_by_column))
+    }
+
+    /// Opens a table that is stored by column.
+    #[cfg(feature = "arrow")]
+    pub(crate) fn by_column(self) -> Result<Batches<'a>, TableError> {
+        let Self { name, source, encoding, sheet, .. } = self;
+        if encoding.is_some() || sheet.is_some() {
+            return Err(TableError::unfit(&name, "it has no encoding and no sheets; leave out what names one"));
+        }
+        match source {
+            Source::File(path) => {
+                let file = File::open(path).map_err(|error| TableError::io("read", &name, error))?;
+                Batches::file(name, file)
+            }
+            Source::Stream(stream) => Batches::stream(name, stream),
+        }
+    }
+
     /// Looks at the beginning: in which format and form it is, and where its text begins.
     pub(crate) fn open(self) -> Result<Opened<'a>, TableError> {
         let name = self.name;
@@ -152,6 +185,13 @@ impl<'a> Input<'a> {
                 }
                 chunks.fill().map_err(refused)?;
             },
+            #[cfg(feature = "arrow")]
+            _ => {
+                return Err(TableError::unfit(
+                    &name,
+                    "it is stored by column, which is not read here or beside tables of rows; write it as CSV first",
+                ));
+            }
         };
         Ok(Opened { name, format, body: Body::Text { form, encoding, chunks } })
     }

@@ -13,11 +13,13 @@
 )]
 
 // A table passes from `input` (`chunks`, `encoding`) through `rows` (and `json_row`, `sheet`) to `worker`, which asks `plan`
-// and `cell` what each cell says, `answers` what follows from it, and `write` to put it down; then to `output`, rejected
-// rows to `reject`, numbers to `summary`; `report` keeps a ledger of the rows and makes a page of it. `tables` makes several
-// inputs one, `pipeline` shares the work, `classify` drives; `recipe` and `column` are what the caller chooses; `profile`
-// looks at a table for whoever writes a recipe.
+// and `cell` what each cell says, `answers` what follows from it, and `write` to put it down; then to `target` and
+// `output`, rejected rows to `reject`, numbers to `summary`; `report` keeps a ledger of the rows and makes a page of it.
+// `tables` makes several inputs one, `pipeline` shares the work, `beside` has what goes beside the table, `classify` drives;
+// `recipe` and `column` are what the caller chooses; `profile` looks at a table for whoever writes a recipe. A table that
+// is stored by column goes through `stored` instead, and like one in memory through `columns`.
 mod answers;
+mod beside;
 mod cell;
 mod chunks;
 mod classify;
@@ -38,8 +40,11 @@ mod reject;
 mod report;
 mod rows;
 mod sheet;
+#[cfg(feature = "arrow")]
+mod stored;
 mod summary;
 mod tables;
+mod target;
 mod warning;
 mod worker;
 mod write;

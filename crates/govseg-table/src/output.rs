@@ -12,7 +12,7 @@ pub struct Output<'a> {
     pub(crate) name: String,
     pub(crate) path: Option<PathBuf>,
     format: Option<Format>,
-    stream: Option<Box<dyn Write + 'a>>,
+    stream: Option<Box<dyn Write + Send + 'a>>,
 }
 
 impl<'a> Output<'a> {
@@ -24,7 +24,7 @@ impl<'a> Output<'a> {
 
     /// A stream, with the name it shall have in messages. Its format is the (first) input's unless it is given,
     /// and CSV for a spreadsheet.
-    pub fn stream(name: impl Into<String>, stream: impl Write + 'a, format: Option<Format>) -> Self {
+    pub fn stream(name: impl Into<String>, stream: impl Write + Send + 'a, format: Option<Format>) -> Self {
         Self { name: name.into(), path: None, format, stream: Some(Box::new(stream)) }
     }
 
@@ -34,7 +34,7 @@ impl<'a> Output<'a> {
     /// If it cannot be written.
     pub fn write_whole(self, bytes: &[u8]) -> Result<(), TableError> {
         let mut pending = self.begin(false)?;
-        pending.write(bytes)?;
+        pending.put(bytes)?;
         pending.complete()
     }
 
@@ -46,6 +46,10 @@ impl<'a> Output<'a> {
             (None, None) if input == Format::Xlsx => Format::Csv,
             (None, None) => input,
         };
+        #[cfg(feature = "arrow")]
+        if format == Format::Arrow && self.path.is_none() {
+            return Ok(Format::ArrowStream);
+        }
         if format == Format::Xlsx {
             return Err(TableError::NotWritten { name: self.name.clone() });
         }
@@ -84,30 +88,46 @@ enum Sink<'a> {
         temporary: Temporary,
         target: PathBuf,
     },
-    Stream(BufWriter<Box<dyn Write + 'a>>),
+    Stream(BufWriter<Box<dyn Write + Send + 'a>>),
     Held {
-        stream: Box<dyn Write + 'a>,
+        stream: Box<dyn Write + Send + 'a>,
         held: Vec<u8>,
         overflow: Option<(File, Temporary)>,
     },
 }
 
+impl Write for Pending<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match &mut self.sink {
+            Sink::Beside { file, .. } => file.write(bytes),
+            Sink::Stream(stream) => stream.write(bytes),
+            Sink::Held { held, overflow, .. } => hold(held, overflow, bytes).map(|()| bytes.len()),
+        }
+    }
+
+    /// Passes on what a stream has so far.
+    fn flush(&mut self) -> io::Result<()> {
+        match &mut self.sink {
+            Sink::Stream(stream) => stream.flush(),
+            Sink::Beside { .. } | Sink::Held { .. } => Ok(()),
+        }
+    }
+}
+
 impl Pending<'_> {
-    pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<(), TableError> {
-        let written = match &mut self.sink {
-            Sink::Beside { file, .. } => file.write_all(bytes),
-            Sink::Stream(stream) => stream.write_all(bytes),
-            Sink::Held { held, overflow, .. } => hold(held, overflow, bytes),
-        };
-        written.map_err(|error| TableError::io("write", &self.name, error))
+    pub(crate) fn put(&mut self, bytes: &[u8]) -> Result<(), TableError> {
+        self.write_all(bytes).map_err(|error| TableError::io("write", &self.name, error))
     }
 
     /// Passes on what a stream has so far.
     pub(crate) fn pass_on(&mut self) -> Result<(), TableError> {
-        match &mut self.sink {
-            Sink::Stream(stream) => stream.flush().map_err(|error| TableError::io("write", &self.name, error)),
-            Sink::Beside { .. } | Sink::Held { .. } => Ok(()),
-        }
+        self.flush().map_err(|error| TableError::io("write", &self.name, error))
+    }
+
+    /// The name of the place.
+    #[cfg(feature = "arrow")]
+    pub(crate) fn name(&self) -> &str {
+        &self.name
     }
 
     /// It is complete: it appears.
@@ -155,7 +175,7 @@ fn beside<'a>(path: &Path) -> io::Result<Sink<'a>> {
     match &before {
         Some(metadata) if metadata.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
         Some(metadata) if !metadata.is_file() => {
-            let file: Box<dyn Write> = Box::new(OpenOptions::new().write(true).open(&target)?);
+            let file: Box<dyn Write + Send> = Box::new(OpenOptions::new().write(true).open(&target)?);
             return Ok(Sink::Stream(BufWriter::with_capacity(BUFFER, file)));
         }
         _ => {}

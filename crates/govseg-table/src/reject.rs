@@ -41,6 +41,13 @@ impl Reject {
         &self.reason
     }
 
+    /// A row of a table that is stored by column, with its own columns as JSON.
+    #[cfg(feature = "arrow")]
+    pub(crate) fn of_column(error: RowError, text: Option<String>) -> Self {
+        let RowError { file, row, line, column, reason } = error;
+        Self { file, row, line, column, reason, text }
+    }
+
     /// The line of JSON.
     pub(crate) fn line(&self) -> Vec<u8> {
         // Numbers and strings: nothing that JSON could refuse.

@@ -10,6 +10,8 @@ use crate::plan::{Agreed, Header, Plan, Sightings};
 use crate::rows::{self, Batch, Origin, Rows};
 use crate::worker::{Outcome, distinct_keys};
 use crate::write::cell;
+#[cfg(feature = "arrow")]
+use crate::write::part;
 
 /// Some rows on their way: as they were read, and what came of them.
 pub(crate) struct Parcel<'p> {
@@ -157,6 +159,10 @@ fn first_keys(batch: &Batch) -> Option<Vec<String>> {
 /// The line of column names, where the output has one; the input's own as it was written, if it may stay.
 fn header_line(plan: &Plan<'_>, header: &Header, text: Option<&str>) -> Vec<u8> {
     let mut line = Vec::new();
+    #[cfg(feature = "arrow")]
+    if plan.to == Form::Parts {
+        header.names.iter().chain(&plan.added).for_each(|name| part(&mut line, Some(name)));
+    }
     let Form::Cells { delimiter, terminator } = plan.to else { return line };
     let kept = text.filter(|_| header.kept);
     if let Some(text) = kept {

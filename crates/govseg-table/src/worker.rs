@@ -23,6 +23,8 @@ use crate::rows::{Origin, Row};
 use crate::sheet;
 use crate::summary::Tally;
 use crate::tables::Parcel;
+#[cfg(feature = "arrow")]
+use crate::write::part;
 use crate::write::{cell, string};
 
 /// Works on one batch after the other.
@@ -196,6 +198,14 @@ impl<'p> Worker<'p> {
                 }
                 written = Written { before: &rewritten, alone: false, after: b"}", end: "\n" };
             }
+            #[cfg(feature = "arrow")]
+            Form::Parts => {
+                // Rows of cells have no null but the empty cell.
+                for &place in &header.order {
+                    part(&mut rewritten, Some(plain(cells.get(place))).filter(|text| !text.is_empty()));
+                }
+                written = Written { before: &rewritten, alone: false, after: &[], end: "" };
+            }
         }
         let names = self.names(header.naming, row.number, |place| plain(cells.get(place)).into());
         Ok(self.add(contact, &names, &written, out))
@@ -240,6 +250,17 @@ impl<'p> Worker<'p> {
                 }
                 let alone = places.is_empty();
                 Ok(self.add(contact, &names, &Written { before: &rewritten, alone, after: &[], end: terminator }, out))
+            }
+            #[cfg(feature = "arrow")]
+            Form::Parts => {
+                let places = self.shapes.get(shape).map_or(&[][..], |shape| &shape.places);
+                let mut rewritten = Vec::new();
+                for place in places {
+                    let entry = place.and_then(|place| entries.get(place));
+                    let text = entry.map(json_as_text).transpose()?.flatten();
+                    part(&mut rewritten, text.as_deref());
+                }
+                Ok(self.add(contact, &names, &Written { before: &rewritten, alone: false, after: &[], end: "" }, out))
             }
         }
     }
@@ -345,7 +366,7 @@ impl<'p> Worker<'p> {
             return Err(Fault::within(taken, "the row has a key named like an added column; give those a prefix"));
         }
         let mut places = Vec::new();
-        if let (Form::Cells { .. }, Some(header)) = (self.plan.to, header) {
+        if let Some(header) = header.filter(|_| self.plan.to != Form::JsonLines) {
             places.resize(header.places.len(), None);
             for (index, key) in keys.iter().enumerate() {
                 let place = header.places.get(key).and_then(|&place| places.get_mut(place));
@@ -370,25 +391,25 @@ pub(crate) fn distinct_keys(entries: &[Entry<'_>]) -> Result<Vec<String>, Fault>
     }
 }
 
-/// A JSON value as a cell: nothing for null, the text of a string, and any other value as it is written.
+/// A JSON value as a cell.
 fn json_as_cell(out: &mut Vec<u8>, entry: &Entry<'_>, delimiter: u8) -> Result<(), Fault> {
-    match entry.value.as_bytes().first() {
-        Some(b'n') => {}
-        Some(b'"') => {
-            let text = json_string(entry.value).map_err(|reason| Fault::within(&entry.key, reason))?;
-            cell(out, &text, delimiter);
-        }
-        _ => cell(out, entry.value, delimiter),
+    if let Some(text) = json_as_text(entry)? {
+        cell(out, &text, delimiter);
     }
     Ok(())
 }
 
 /// A JSON value as a name: as in a cell.
 fn json_as_name<'r>(entry: &Entry<'r>) -> Cow<'r, str> {
+    json_as_text(entry).ok().flatten().unwrap_or_default()
+}
+
+/// A JSON value as text: none for null, the text of a string, and any other value as it is written.
+fn json_as_text<'r>(entry: &Entry<'r>) -> Result<Option<Cow<'r, str>>, Fault> {
     match entry.value.as_bytes().first() {
-        Some(b'n') => "".into(),
-        Some(b'"') => json_string(entry.value).unwrap_or_default(),
-        _ => entry.value.into(),
+        Some(b'n') => Ok(None),
+        Some(b'"') => json_string(entry.value).map(Some).map_err(|reason| Fault::within(&entry.key, reason)),
+        _ => Ok(Some(entry.value.into())),
     }
 }
 

@@ -70,7 +70,39 @@ pub(crate) fn added(out: &mut Vec<u8>, form: Form, name: &str, value: &Value<'_>
                 }
             }
         }
+        #[cfg(feature = "arrow")]
+        Form::Parts => match value {
+            Value::Null => part(out, None),
+            Value::Word(word) => part(out, Some(word)),
+            Value::Json(text) => part(out, Some(text)),
+            Value::Segments(segments) => part(out, Some(&joined(*segments))),
+        },
     }
+}
+
+/// Appends a text, or none, with its length before it: see [`parts`].
+#[cfg(feature = "arrow")]
+pub(crate) fn part(out: &mut Vec<u8>, text: Option<&str>) {
+    let length = text.map_or(ABSENT, |text| u32::try_from(text.len()).unwrap_or(ABSENT));
+    out.extend_from_slice(&length.to_le_bytes());
+    out.extend_from_slice(text.unwrap_or_default().as_bytes());
+}
+
+/// The length of no text. No row is so long.
+#[cfg(feature = "arrow")]
+const ABSENT: u32 = u32::MAX;
+
+/// Reads the texts that were appended.
+#[cfg(feature = "arrow")]
+pub(crate) fn parts(mut bytes: &[u8]) -> impl Iterator<Item = Option<&str>> {
+    std::iter::from_fn(move || {
+        let (length, rest) = bytes.split_first_chunk()?;
+        let length = u32::from_le_bytes(*length);
+        let text = if length == ABSENT { 0 } else { usize::try_from(length).ok()? };
+        let (text, rest) = rest.split_at_checked(text)?;
+        bytes = rest;
+        Some(std::str::from_utf8(text).ok().filter(|_| length != ABSENT))
+    })
 }
 
 fn joined(segments: Segments) -> String {

@@ -22,7 +22,7 @@ const NONE: i32 = -1;
 const MOST_SMALL: usize = 127;
 
 /// One added column.
-pub(super) struct Added {
+pub(crate) struct Added {
     words: Words,
     /// By what is said of a contact: the place of the word, or the set of segments.
     said: Vec<i32>,
@@ -73,7 +73,6 @@ impl Words {
     /// The number that stands for a value.
     fn place(&mut self, value: Value<'_>) -> i32 {
         match (self, value) {
-            (_, Value::Null) => NONE,
             (_, Value::Segments(segments)) => segments.bits().into(),
             (Self::Known { places, .. }, Value::Word(word)) => places.get(word).copied().unwrap_or(NONE),
             (Self::Texts { texts, places, values }, Value::Json(text)) => {
@@ -93,12 +92,12 @@ impl Added {
     /// How many texts are kept from batch to batch.
     const MOST_TEXTS: usize = 1 << 16;
 
-    pub(super) fn new(column: Column, policy: &Policy) -> Self {
+    pub(crate) fn new(column: Column, policy: &Policy) -> Self {
         Self::of(Words::of(column, policy))
     }
 
     /// The column for the single values of a fact.
-    pub(super) fn each(fact: FactId, policy: &Policy) -> Self {
+    pub(crate) fn each(fact: FactId, policy: &Policy) -> Self {
         Self::of(Words::known(policy.vocabulary().values(fact).iter().map(String::as_str)))
     }
 
@@ -107,7 +106,7 @@ impl Added {
     }
 
     /// The field that describes it.
-    pub(super) fn field(&self, name: &str, column: Option<Column>) -> Field {
+    pub(crate) fn field(&self, name: &str, column: Option<Column>) -> Field {
         let always = matches!(column, Some(Column::Status | Column::Possible | Column::Also | Column::Because));
         Field::new(name, self.words.data_type(), !always)
     }
@@ -115,6 +114,20 @@ impl Added {
     /// Adds rows by the places of their words.
     pub(super) fn push(&mut self, places: impl Iterator<Item = Option<usize>>) {
         self.rows.extend(places.map(|place| place.and_then(|place| i32::try_from(place).ok()).unwrap_or(NONE)));
+    }
+
+    /// Adds a row by what stands in the cell of a row of text.
+    pub(crate) fn push_text(&mut self, text: Option<&str>) {
+        let place = match (&mut self.words, text) {
+            (Words::Segments, text) => text
+                .unwrap_or_default()
+                .split('|')
+                .fold(0, |set, name| name.parse().map_or(set, |segment: Segment| set | 1 << segment as i32)),
+            (_, None) => NONE,
+            (words @ Words::Known { .. }, Some(text)) => words.place(Value::Word(text)),
+            (words @ Words::Texts { .. }, Some(text)) => words.place(Value::Json(text.to_owned())),
+        };
+        self.rows.push(place);
     }
 
     /// Adds rows by what is said of their contacts.
@@ -146,7 +159,7 @@ impl Added {
     }
 
     /// The column of the rows since the last batch.
-    pub(super) fn finish(&mut self) -> Result<ArrayRef, ArrowError> {
+    pub(crate) fn finish(&mut self) -> Result<ArrayRef, ArrowError> {
         let rows = std::mem::take(&mut self.rows);
         match &mut self.words {
             Words::Segments => Ok(Arc::new(lists(&rows)?)),

@@ -11,7 +11,7 @@ use crate::error::Fault;
 use crate::plan::{Header, Plan};
 
 /// How many rows are worked on at a time: their contacts stay close by while one column after the other is laid over them.
-pub(super) const BLOCK: usize = 1024;
+pub(crate) const BLOCK: usize = 1024;
 
 /// The contacts of some rows.
 #[derive(Default)]
@@ -69,7 +69,7 @@ impl<'p> Reader<'p> {
 pub(crate) struct Lanes<'p, W> {
     plan: &'p Plan<'p>,
     /// In the order of the columns.
-    lanes: Vec<Lane<'p, W>>,
+    all: Vec<Lane<'p, W>>,
     /// Columns that are alternatives of one another, by the places of their lanes; where the table lacks one, that one
     /// is unknown.
     pools: Vec<Vec<Option<usize>>>,
@@ -85,11 +85,11 @@ impl<'p, W: Said> Lanes<'p, W> {
         let lanes: Vec<Lane<'p, W>> = header.bound.iter().filter_map(lane).collect();
         let place = |rule: &usize| lanes.iter().position(|lane| lane.rule == *rule);
         let pools = plan.pools.iter().map(|pool| pool.iter().map(place).collect()).collect();
-        Self { plan, lanes, pools, words: Vec::new(), pooled: Vec::new(), alternative: Vec::new() }
+        Self { plan, all: lanes, pools, words: Vec::new(), pooled: Vec::new(), alternative: Vec::new() }
     }
 
     fn prepare(&mut self, batch: &RecordBatch) -> Result<(), ArrowError> {
-        self.lanes.iter_mut().try_for_each(|lane| lane.prepare(batch))
+        self.all.iter_mut().try_for_each(|lane| lane.prepare(batch))
     }
 
     fn read(&mut self, batch: &RecordBatch, from: usize, rows: usize, block: &mut Block) {
@@ -118,7 +118,7 @@ impl<'p, W: Said> Lanes<'p, W> {
 
     /// Lays all columns over each other.
     fn lay(&mut self, batch: &RecordBatch, from: usize, rows: usize) {
-        let Self { plan, lanes, pools, words, pooled, alternative } = self;
+        let Self { plan, all: lanes, pools, words, pooled, alternative } = self;
         words.clear();
         words.resize(rows, W::new(plan.together(&[])));
         for (place, lane) in lanes.iter_mut().enumerate() {
@@ -146,15 +146,12 @@ impl<'p, W: Said> Lanes<'p, W> {
 
     /// The first thing that is wrong with a row.
     fn fault(&self, batch: &RecordBatch, row: usize) -> Fault {
-        self.lanes
-            .iter()
-            .find_map(|lane| lane.fault(batch, row))
-            .unwrap_or_else(|| Fault::new("the row cannot be read"))
+        self.all.iter().find_map(|lane| lane.fault(batch, row)).unwrap_or_else(|| Fault::new("the row cannot be read"))
     }
 
     fn said(&mut self, batch: &RecordBatch, row: usize) -> Vec<(usize, Contact)> {
-        let mut said = Vec::with_capacity(self.lanes.len());
-        for lane in &mut self.lanes {
+        let mut said = Vec::with_capacity(self.all.len());
+        for lane in &mut self.all {
             let mut word = [W::UNKNOWN];
             lane.lay(batch, row, &mut word);
             said.extend(word.map(|word| (lane.rule, word.contact())));

@@ -14,6 +14,8 @@ mod worker;
 
 use arrow_schema::{Field, Fields, Schema};
 
+pub(crate) use added::Added;
+pub(crate) use contacts::{BLOCK, Block, Reader};
 pub use worker::{Classified, ColumnWorker};
 
 use crate::classify::Classify;
@@ -23,7 +25,6 @@ use crate::format::Form;
 use crate::plan::{Header, Plan, Sightings};
 use crate::summary::{Summary, Tally};
 use crate::warning::Warning;
-use added::Added;
 
 /// How tables of one schema are classified, batch by batch: all that is settled before there are rows.
 ///
@@ -57,10 +58,10 @@ use added::Added;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Columns<'a> {
-    name: String,
-    plan: Plan<'a>,
-    columns: Vec<Column>,
-    header: Header,
+    pub(crate) name: String,
+    pub(crate) plan: Plan<'a>,
+    chosen: Vec<Column>,
+    pub(crate) header: Header,
     fields: Fields,
     counted: bool,
 }
@@ -81,7 +82,7 @@ impl<'a> Columns<'a> {
     /// How many rows a batch may have. A larger one is cut, which copies nothing: see `RecordBatch::slice`.
     pub const MOST_ROWS: usize = 1 << 20;
 
-    pub(crate) fn new(name: &str, plan: Plan<'a>, columns: Vec<Column>, schema: &Schema) -> Result<Self, TableError> {
+    pub(crate) fn new(name: &str, plan: Plan<'a>, chosen: Vec<Column>, schema: &Schema) -> Result<Self, TableError> {
         let names: Vec<String> = schema.fields().iter().map(|field| field.name().clone()).collect();
         for (place, column) in names.iter().enumerate() {
             if let Some(first) = names.iter().take(place).position(|before| before == column) {
@@ -91,10 +92,10 @@ impl<'a> Columns<'a> {
         }
         let header = plan.header(name, Form::JsonLines, names, None)?;
         let each = plan.each.as_ref().map(|each| (Added::each(each.fact, plan.policy), None));
-        let chosen = columns.iter().map(|&column| (Added::new(column, plan.policy), Some(column)));
-        let fields = each.into_iter().chain(chosen).zip(&plan.added);
+        let added = chosen.iter().map(|&column| (Added::new(column, plan.policy), Some(column)));
+        let fields = each.into_iter().chain(added).zip(&plan.added);
         let fields = fields.map(|((added, column), name)| added.field(name, column)).collect::<Vec<Field>>().into();
-        Ok(Self { name: name.to_owned(), plan, columns, header, fields, counted: true })
+        Ok(Self { name: name.to_owned(), plan, chosen, header, fields, counted: true })
     }
 
     /// Counts nothing, which is faster; the summary is then not to be used.

@@ -48,10 +48,10 @@ impl Reading<'_> {
 
     fn present(self, array: &dyn Array, row: usize, in_list: bool) -> Result<Contact, Reason> {
         if let Some(items) = items(array, row) {
-            return match in_list {
-                true => Err(LIST_PART.to_owned()),
-                false => self.rule.list((0..items.len()).map(|index| self.value(&items, index, true))),
-            };
+            if in_list {
+                return Err(LIST_PART.to_owned());
+            }
+            return self.rule.list((0..items.len()).map(|index| self.value(&items, index, true)));
         }
         if let Some(bytes) = text(array, row) {
             return self.bytes(bytes, in_list);
@@ -132,13 +132,12 @@ fn text(array: &dyn Array, row: usize) -> Option<&[u8]> {
 }
 
 /// A number and how it is written: 1996.0 like 1996, because a column of integers with gaps may come as floating point.
-pub(super) fn number(array: &dyn Array, row: usize) -> Option<(f64, String)> {
+fn number(array: &dyn Array, row: usize) -> Option<(f64, String)> {
     macro_rules! number {
         ($($kind:ident => $type:ty),* $(,)?) => {
             match array.data_type() {
                 $(DataType::$kind => {
                     let value = array.as_primitive_opt::<$type>()?.value(row);
-                    #[expect(clippy::allow_attributes, reason = "not every type loses something")]
                     #[allow(clippy::cast_precision_loss, clippy::cast_lossless, reason = "only its sign matters")]
                     Some((value as f64, value.to_string()))
                 })*

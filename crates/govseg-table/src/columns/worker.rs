@@ -42,8 +42,8 @@ pub struct Classified {
 impl<'c> ColumnWorker<'c> {
     pub(super) fn new(columns: &'c Columns<'c>) -> Self {
         let Columns { plan, header, counted, .. } = columns;
-        let wording = ColumnWording::new(&columns.columns, plan.policy);
-        let quick = columns.columns.iter().map(|&column| Added::by_segments(column)).collect();
+        let wording = ColumnWording::new(&columns.chosen, plan.policy);
+        let quick = columns.chosen.iter().map(|&column| Added::by_segments(column)).collect();
         Self {
             columns,
             reader: Reader::new(plan, header),
@@ -63,6 +63,16 @@ impl<'c> ColumnWorker<'c> {
     /// # Errors
     /// If the batch lacks a column that is read, or is too large.
     pub fn classify(&mut self, batch: &RecordBatch, first: u64) -> Result<Classified, TableError> {
+        self.classify_seen(batch, first, &mut |_, _, _| {})
+    }
+
+    /// The same, showing each row's place, contact and what is said of it, if rows are counted.
+    pub(crate) fn classify_seen(
+        &mut self,
+        batch: &RecordBatch,
+        first: u64,
+        see: &mut dyn FnMut(usize, Contact, &Kind),
+    ) -> Result<Classified, TableError> {
         let rows = batch.num_rows();
         if rows > Columns::MOST_ROWS {
             let message =
@@ -89,7 +99,7 @@ impl<'c> ColumnWorker<'c> {
                 taken.extend(self.block.rows.iter().filter_map(|&row| u32::try_from(row).ok()));
             }
             out += self.block.contacts.len();
-            self.answer(batch);
+            self.answer(batch, see);
         }
         self.rows.0 += rows as u64;
         self.rows.1 += rejected.len() as u64;
@@ -100,7 +110,7 @@ impl<'c> ColumnWorker<'c> {
     }
 
     /// Adds to the columns what is said of the contacts of the block.
-    fn answer(&mut self, batch: &RecordBatch) {
+    fn answer(&mut self, batch: &RecordBatch, see: &mut dyn FnMut(usize, Contact, &Kind)) {
         let Self { columns, reader, each, answers, quick, tally, block, said, possible, .. } = self;
         if let Some(each) = each {
             each.push(block.each.iter().copied());
@@ -117,6 +127,7 @@ impl<'c> ColumnWorker<'c> {
         for (&contact, &row) in block.contacts.iter().zip(&block.rows) {
             let answer = answers.give(contact, tally);
             said.push(answer.said);
+            see(row, contact, &answer.kind);
             if let Kind::Contradiction(clash) = &mut answer.kind
                 && columns.counted
             {
@@ -145,7 +156,7 @@ fn decide(policy: &Policy, contacts: &[Contact], possible: &mut Vec<Segments>) {
 }
 
 impl Columns<'_> {
-    fn rejected(&self, row: u64, fault: Fault) -> RowError {
+    pub(crate) fn rejected(&self, row: u64, fault: Fault) -> RowError {
         RowError { file: self.name.clone(), row, line: None, column: fault.column, reason: fault.reason }
     }
 }

@@ -186,9 +186,6 @@ impl<'a> Rows<'a> {
     pub(crate) fn new(opened: Opened<'a>) -> Result<(Self, Option<Header>), TableError> {
         let Opened { name, body, .. } = opened;
         let (source, form, encoding, sheet, header) = match body {
-            Body::Text { form: Form::JsonLines, encoding, chunks } => {
-                (Source::Lines(chunks, LineFramer::default()), Form::JsonLines, encoding, None, None)
-            }
             Body::Text { form: Form::Cells { delimiter, .. }, encoding, mut chunks } => {
                 let mut framer = Box::new(CellFramer::new(delimiter));
                 let header = cells::header(&mut framer, &mut chunks, &name, encoding)?;
@@ -196,6 +193,9 @@ impl<'a> Rows<'a> {
                 framer.next();
                 let form = Form::Cells { delimiter, terminator };
                 (Source::Cells(chunks, framer), form, encoding, None, Some(header))
+            }
+            Body::Text { form, encoding, chunks } => {
+                (Source::Lines(chunks, LineFramer::default()), form, encoding, None, None)
             }
             Body::Sheet(mut sheet) => {
                 let (header, first) = sheet.header(&name)?;
