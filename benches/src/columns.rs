@@ -81,7 +81,9 @@ pub(crate) fn cell(contact: Facts, fact: Fact) -> Option<String> {
 
 fn dictionary(cells: &[Option<String>]) -> ArrayRef {
     let mut builder = StringDictionaryBuilder::<Int32Type>::new();
-    cells.iter().for_each(|cell| builder.append_option(cell.as_deref()));
+    for cell in cells {
+        builder.append_option(cell.as_deref());
+    }
     Arc::new(builder.finish())
 }
 

@@ -37,7 +37,11 @@ pub(crate) fn engines(table: &mut Table, policy: &Policy, known: &[Facts]) {
     table.row(NAME, known.len(), Limit::None, || {
         let mut all = 0;
         for object in &objects {
-            all += session.eval_borrowed(&logic, object).ok().and_then(|found| found.as_str()).map_or(0, str::len);
+            all += session
+                .eval_borrowed(&logic, object)
+                .ok()
+                .and_then(datalogic_rs::DataValue::as_str)
+                .map_or(0, str::len);
             session.reset();
         }
         all
@@ -104,7 +108,7 @@ fn object(facts: Facts) -> Map<String, Value> {
     facts.iter().map(|(fact, values)| (fact.to_string(), json!(values[0]))).collect()
 }
 
-/// The rules as JSONLogic: the first that holds.
+/// The rules as `JSONLogic`: the first that holds.
 fn json_logic(policy: &Policy) -> Value {
     let policy: Value = serde_json::from_str(policy.to_json()).expect("a policy is JSON");
     let mut ways = Vec::new();

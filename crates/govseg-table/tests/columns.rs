@@ -86,7 +86,7 @@ struct Way {
 
 impl Way {
     fn new(number: usize) -> Self {
-        let policy = if number % 2 == 0 { Policy::builtin("gsa-2008") } else { Policy::from_toml(AGENCY) };
+        let policy = if number.is_multiple_of(2) { Policy::builtin("gsa-2008") } else { Policy::from_toml(AGENCY) };
         let policy = policy.expect("a sound policy");
         let recipe = (number / 2 % 2 == 1).then(|| Recipe::parse("r", RECIPE).expect("a sound recipe"));
         Self { policy, recipe, each: (number / 4 % 2 == 1).then_some("customer") }
@@ -280,7 +280,7 @@ fn lists(cells: &[Option<Vec<&str>>], kind: usize, words: bool) -> ArrayRef {
     let items: ArrayRef = Arc::new(cells.iter().flatten().flatten().map(|item| Some(*item)).collect::<StringArray>());
     let word = DataType::Dictionary(Box::new(DataType::UInt8), Box::new(DataType::Utf8));
     let items = if words { cast(&items, &word).expect("a cast") } else { items };
-    let nulls = NullBuffer::from_iter(cells.iter().map(Option::is_some));
+    let nulls = cells.iter().map(Option::is_some).collect::<NullBuffer>();
     let item = Arc::new(Field::new_list_field(items.data_type().clone(), true));
     let lists = ListArray::new(item.clone(), OffsetBuffer::from_lengths(lengths), items, Some(nulls));
     let to = match kind {

@@ -3,6 +3,8 @@
 //! Each function takes the bytes of a file and panics if the reader breaks its word. The fuzz targets call them with what
 //! they think up, the tests with damaged seeds; [`READERS`] lists them all.
 
+#![expect(clippy::missing_panics_doc, reason = "to panic is what every function here is for")]
+
 mod documents;
 mod tables;
 

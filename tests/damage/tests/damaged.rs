@@ -103,7 +103,9 @@ fn every_reader_has_seeds_that_it_reads() {
     for (name, check) in READERS {
         let seeds = seeds(name);
         assert!(!seeds.is_empty(), "{name}");
-        seeds.iter().for_each(|seed| check(seed));
+        for seed in &seeds {
+            check(seed);
+        }
     }
 }
 

@@ -43,8 +43,10 @@ fn asked(interview: &Interview<'_>, language: Language) -> Result<Option<Value>,
     let unwritable = |error: serde_json::Error| Failure::Input(error.to_string());
     let mut question = serde_json::to_value(&prompt).map_err(unwritable)?;
     let facts = interview.policy().vocabulary().to_json(interview.contact());
-    question["type"] = json!("question");
-    question["facts"] = serde_json::from_str(&facts).map_err(unwritable)?;
+    if let Some(question) = question.as_object_mut() {
+        question.insert("type".to_owned(), json!("question"));
+        question.insert("facts".to_owned(), serde_json::from_str(&facts).map_err(unwritable)?);
+    }
     Ok(Some(question))
 }
 

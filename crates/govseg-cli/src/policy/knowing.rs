@@ -25,8 +25,10 @@ pub(super) fn knowing(policy: &Policy, other: &Policy) -> Result<Policy, Failure
     for fact in theirs.facts().skip(govseg::Fact::ALL.len()).filter(|&fact| ours.fact(theirs.name(fact)).is_err()) {
         facts.push(json!({ "id": theirs.name(fact), "values": theirs.values(fact) }));
     }
-    resolved["fact"] = facts.into();
-    if let Some(list) = resolved["implies"].as_array_mut() {
+    if let Some(resolved) = resolved.as_object_mut() {
+        resolved.insert("fact".to_owned(), facts.into());
+    }
+    if let Some(list) = resolved.get_mut("implies").and_then(Value::as_array_mut) {
         list.extend(implies);
     }
     Ok(Policy::from_json(&resolved.to_string())?)

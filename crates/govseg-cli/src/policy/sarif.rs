@@ -53,8 +53,9 @@ fn found(file: Option<&str>, finding: &Finding) -> Value {
     });
     let place = finding.place.as_ref().map(|place| (place.file.as_str(), place.line, place.column));
     // What concerns the policy as a whole is shown at the head of its file.
-    if let Some((file, line, column)) = place.or_else(|| Some((file?, 0, 0))) {
-        result["locations"] = location(file, line, column);
+    if let (Some((file, line, column)), Some(result)) = (place.or_else(|| Some((file?, 0, 0))), result.as_object_mut())
+    {
+        result.insert("locations".to_owned(), location(file, line, column));
     }
     result
 }
@@ -72,8 +73,8 @@ fn wrong(file: &str, problem: &Problem) -> Value {
 /// Lines and columns count from 1; 0 where there is none.
 fn location(file: &str, line: usize, column: usize) -> Value {
     let mut physical = json!({ "artifactLocation": { "uri": uri(file) } });
-    if line > 0 {
-        physical["region"] = json!({ "startLine": line, "startColumn": column });
+    if let Some(physical) = physical.as_object_mut().filter(|_| line > 0) {
+        physical.insert("region".to_owned(), json!({ "startLine": line, "startColumn": column }));
     }
     json!([{ "physicalLocation": physical }])
 }

@@ -36,8 +36,8 @@ use crate::report::{About, Ledger};
 use writer::Writer;
 
 /// Classifies a table that is stored by column, or several as one.
-pub(crate) fn run<'a>(
-    mut classify: Classify<'a>,
+pub(crate) fn run(
+    mut classify: Classify<'_>,
     inputs: Vec<Input<'_>>,
     output: Output<'_>,
     rejects: Option<Output<'_>>,
