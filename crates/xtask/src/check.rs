@@ -3,7 +3,6 @@
 use std::fs;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use crate::bench::instructions;
 use crate::run::{Outcome, output, root, run, run_with};
 
 /// The packages that people use; the others serve them.
@@ -24,7 +23,6 @@ pub(crate) fn all() -> Outcome {
         &[("RUSTDOCFLAGS", "-D warnings")],
     )?;
     dmn()?;
-    instructions()?;
     package()?;
     eprintln!("\nAll checks hold.");
     Ok(())
