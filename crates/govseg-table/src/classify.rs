@@ -190,7 +190,7 @@ impl<'a> Classify<'a> {
         let mut inputs: Vec<_> = inputs.into_iter().collect();
         spare(&inputs, &output, rejects.iter().chain(self.page.as_ref().map(|page| &page.output)))?;
         let about = About {
-            source: inputs.iter().map(|input| input.name.as_str()).collect::<Vec<_>>().join(", "),
+            sources: inputs.iter().map(|input| input.name.clone()).collect(),
             set_aside: rejects.as_ref().map(|rejects| rejects.name.clone()),
             each: self.each.map(|fact| self.policy.vocabulary().name(fact).to_owned()),
             naming: self.page.as_ref().map(|page| page.naming.clone()).unwrap_or_default(),
@@ -243,7 +243,8 @@ impl<'a> Classify<'a> {
     }
 }
 
-/// What is read must not be overwritten: by the rejected rows never, by the output only if it replaces the one input.
+/// What is read must not be overwritten: by what is written beside never, by the output only if it replaces the one
+/// input. Nor may two things be written to one place.
 fn spare<'o>(
     inputs: &[Input<'_>],
     output: &'o Output<'o>,

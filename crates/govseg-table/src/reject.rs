@@ -24,6 +24,10 @@ impl Reject {
         Self { file: file.to_owned(), row: row.number, line: Some(row.line), column, reason, text }
     }
 
+    pub(crate) fn file(&self) -> &str {
+        &self.file
+    }
+
     pub(crate) fn row(&self) -> u64 {
         self.row
     }

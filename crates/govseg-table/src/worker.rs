@@ -119,6 +119,9 @@ impl<'p> Worker<'p> {
     pub(crate) fn work(&mut self, parcel: &mut Parcel<'p>) {
         let Parcel { number, batch, origin, header, outcome, .. } = parcel;
         self.batch = *number;
+        if let Some(ledger) = &mut self.ledger {
+            ledger.begin(*number, &origin.name);
+        }
         let header = header.as_deref();
         for row in batch.rows() {
             let mark = outcome.bytes.len();

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::fmt::Write as _;
+use std::num::NonZero;
 
 use base64::Engine as _;
 use govseg::{Language, Policy};
@@ -296,6 +297,51 @@ fn each_value_counts() {
     let page = parsed(&html);
     assert_eq!(number(rows(&page, "Rows by segment").pop().unwrap().1[0]), report.summary.rows_out);
     assert!(text(page.root()).contains("Each was taken once for every value of this fact: the customer."));
+}
+
+#[test]
+fn the_page_is_the_same_with_any_number_of_threads() {
+    // Enough bytes that the work is shared, and organizations whose order tells the batches apart.
+    let mut table = "office,kind,service,capacity,customer,charge\n".to_owned();
+    for index in 0..60_000 {
+        let capacity = ["official", "", "private", ""][index / 3 % 4];
+        let customer = ["citizen", "business", "citizen|government_agency", ""][index / 7 % 4];
+        let charge = ["", "levy"][index / 5 % 2];
+        writeln!(table, "Office {},{},Service {index},{capacity},{customer},{charge}", index / 40, index % 13).unwrap();
+    }
+    let with = |threads: usize| {
+        let classify = Classify::new(Policy::gsa_2008()).threads(NonZero::new(threads).unwrap());
+        run(classify, &table, Format::Csv, naming()).0
+    };
+    let alone = with(1);
+    for threads in [2, 3] {
+        assert!(alone == with(threads), "{threads} threads");
+    }
+}
+
+#[test]
+fn rows_of_several_files_are_told_apart() {
+    let (mut out, mut rejects, mut html) = (Vec::new(), Vec::new(), Vec::new());
+    let second = "office,capacity\nA,official\nB,official\nC,offical\n";
+    let first = "office,capacity\nA,\nA,\nA,official\n";
+    let naming = Naming { organization: Some("office".into()), ..Naming::default() };
+    Classify::new(Policy::gsa_2008())
+        .report(Output::stream("page", &mut html, None), Language::English, naming)
+        .run(
+            [("in/first.csv", first), ("in/second.csv", second)]
+                .map(|(name, text)| Input::stream(name, text.as_bytes(), None)),
+            Output::stream("out", &mut out, None),
+            Some(Output::stream("rejects", &mut rejects, None)),
+        )
+        .unwrap();
+    let html = String::from_utf8(html).unwrap();
+    let page = parsed(&html);
+    let segment = elements(page.root(), "ul").filter(|list| list.attribute("class") == Some("samples")).last().unwrap();
+    let places: Vec<String> =
+        elements(segment, "span").map(|place| text(place).replace(['\u{2068}', '\u{2069}'], "")).collect();
+    assert_eq!(places, ["A, row 3 of first.csv", "A, row 1 of second.csv", "B, row 2 of second.csv"]);
+    assert_eq!(text(elements(page.root(), "h1").next().unwrap()), "first.csv … second.csv (2)");
+    assert_eq!(text(rows(&page, "The first of them")[0].1[0]), "second.csv");
 }
 
 #[test]

@@ -53,7 +53,7 @@ pub(super) fn write(view: &View<'_>, html: &mut Html) {
                 });
             }
         };
-        entry("basis_table", Some(view.findings.about.table()));
+        entry("basis_table", Some(&view.findings.about.table()));
         entry("basis_rows", Some(&rows(view)));
         if let Some(recipe) = view.recipe {
             entry("basis_recipe", Some(recipe.id()));

@@ -1,5 +1,6 @@
 //! What cannot be: rows whose facts clash, and rows that could not be read.
 
+use super::findings::file_name;
 use super::html::Html;
 use super::page::View;
 use super::samples::named;
@@ -75,14 +76,15 @@ pub(super) fn rejects(view: &View<'_>, html: &mut Html) {
         intro = format!("{intro} {}", words.fill("rejects_file", &[("file", &isolated(file))]));
     }
     html.leaf("p", &[], &intro);
+    let several = view.findings.about.has_several_files();
     html.within("table", &[], |html| {
         let shown = words.number(view.findings.rejects.len() as u64);
         html.leaf("caption", &[], &words.fill("rejects_caption", &[("n", &shown)]));
         html.within("thead", &[], |html| {
             html.within("tr", &[], |html| {
-                for (key, class) in
-                    [("column_row", "number"), ("column_line", "number"), ("column_column", ""), ("column_reason", "")]
-                {
+                let file = several.then_some(("column_file", ""));
+                let others = [("column_line", "number"), ("column_column", ""), ("column_reason", "")];
+                for (key, class) in std::iter::once(("column_row", "number")).chain(file).chain(others) {
                     html.leaf("th", &[("scope", "col"), ("class", class)], &words.say(key));
                 }
             });
@@ -91,6 +93,9 @@ pub(super) fn rejects(view: &View<'_>, html: &mut Html) {
             for reject in &view.findings.rejects {
                 html.within("tr", &[], |html| {
                     html.leaf("th", &[("scope", "row"), ("class", "number")], &words.number(reject.row()));
+                    if several {
+                        html.data("td", &[], file_name(reject.file()));
+                    }
                     let line = reject.line_number().map_or_else(String::new, |line| words.number(line));
                     html.leaf("td", &[("class", "number")], &line);
                     html.data("td", &[], reject.column().unwrap_or_default());

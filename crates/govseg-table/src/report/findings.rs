@@ -29,8 +29,8 @@ pub struct Findings {
 /// What was classified, and how.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct About {
-    /// The table, and where its rejected rows are, if they are set aside.
-    pub(crate) source: String,
+    /// The inputs, and where rejected rows are, if they are set aside.
+    pub(crate) sources: Vec<String>,
     pub(crate) set_aside: Option<String>,
     /// The fact for each value of which rows were taken.
     pub(crate) each: Option<String>,
@@ -68,9 +68,22 @@ impl Findings {
 }
 
 impl About {
-    /// The table's name without its folder, which is nobody else's business.
-    pub(super) fn table(&self) -> &str {
-        let name = Path::new(&self.source).file_name().and_then(|name| name.to_str());
-        name.unwrap_or(&self.source)
+    /// What the table is called: by its file, or by the first and the last and how many there are.
+    pub(super) fn table(&self) -> String {
+        match self.sources.as_slice() {
+            [] => String::new(),
+            [one] => file_name(one).to_owned(),
+            [first, .., last] => format!("{} … {} ({})", file_name(first), file_name(last), self.sources.len()),
+        }
     }
+
+    /// Whether a row's number alone does not say which row it is.
+    pub(super) fn has_several_files(&self) -> bool {
+        self.sources.len() > 1
+    }
+}
+
+/// A file's name without its folder, which is nobody else's business.
+pub(super) fn file_name(path: &str) -> &str {
+    Path::new(path).file_name().and_then(|name| name.to_str()).unwrap_or(path)
 }

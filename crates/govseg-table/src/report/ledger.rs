@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use govseg::{Contact, FactId, Policy};
 
 use super::counts::{Class, Counts};
-use super::examples::Examples;
+use super::examples::{Examples, Part};
 use super::groups::Groups;
 use super::naming::RowNames;
 use super::outlook::{Open, Outlook};
@@ -22,6 +22,8 @@ const MOST_REJECTS: usize = 20;
 /// ledger of the whole.
 #[derive(Debug)]
 pub(crate) struct Ledger<'p> {
+    /// The part of the table that is being written down.
+    part: Part,
     pub(super) counts: Counts,
     pub(super) organizations: Groups,
     pub(super) kinds: Groups,
@@ -44,6 +46,7 @@ pub(crate) enum Topic {
 impl<'p> Ledger<'p> {
     pub(crate) fn new(policy: &'p Policy) -> Self {
         Self {
+            part: Part::default(),
             counts: Counts::default(),
             organizations: Groups::default(),
             kinds: Groups::default(),
@@ -52,6 +55,11 @@ impl<'p> Ledger<'p> {
             clashes: BTreeMap::new(),
             rejects: Vec::new(),
         }
+    }
+
+    /// Begins a part of the table, counting from 0, which comes from that file.
+    pub(crate) fn begin(&mut self, number: u64, file: &str) {
+        self.part = Part { number, file: file.into() };
     }
 
     /// Writes down a row that was answered.
@@ -66,9 +74,9 @@ impl<'p> Ledger<'p> {
         match kind {
             Kind::Contradiction(clashing) => {
                 if let Some(examples) = self.clashes.get_mut(&clashing.because) {
-                    examples.see(names, contact);
+                    examples.see(&self.part, names, contact);
                 } else if self.clashes.len() < MOST_CLASHES {
-                    self.clashes.entry(clashing.because.clone()).or_default().see(names, contact);
+                    self.clashes.entry(clashing.because.clone()).or_default().see(&self.part, names, contact);
                 }
             }
             Kind::Unknown { ask: Some(fact), .. } => self.example(Topic::Lacking(*fact), names, contact),
@@ -77,7 +85,7 @@ impl<'p> Ledger<'p> {
     }
 
     fn example(&mut self, topic: Topic, names: &RowNames<'_>, contact: Contact) {
-        self.examples.entry(topic).or_default().see(names, contact);
+        self.examples.entry(topic).or_default().see(&self.part, names, contact);
     }
 
     /// Writes down a row that could not be read.

@@ -12,7 +12,7 @@ use crate::summary::Summary;
 const STYLE: &str = include_str!("page.css");
 /// The page may do nothing but show itself: no script, nothing from elsewhere, and no style but its own, which is known
 /// by its digest.
-const CONTENT_SECURITY: &str = "default-src 'none'; style-src 'sha256-tOkM1DkLfdrAxJ6SPPlBb401N5cHc272wPhRG5JKxMY='; base-uri 'none'; form-action 'none'";
+const CONTENT_SECURITY: &str = "default-src 'none'; style-src 'sha256-Y7EYA1J2wn72fSxz93ZpNaTnWdtRP4qUk94NS2HDcCc='; base-uri 'none'; form-action 'none'";
 
 /// What every section looks at.
 pub(super) struct View<'a> {
@@ -64,8 +64,8 @@ pub fn page(policy: &Policy, recipe: Option<&Recipe>, report: &Report, language:
 
 impl View<'_> {
     /// What the table is called.
-    pub(super) fn title(&self) -> &str {
-        self.recipe.and_then(Recipe::title).unwrap_or_else(|| self.findings.about.table())
+    pub(super) fn title(&self) -> String {
+        self.recipe.and_then(Recipe::title).map_or_else(|| self.findings.about.table(), ToOwned::to_owned)
     }
 
     /// The rows that were answered, of which all shares are.
@@ -79,7 +79,7 @@ impl View<'_> {
         html.void("meta", &[("name", "viewport"), ("content", "width=device-width, initial-scale=1")]);
         html.void("meta", &[("name", "color-scheme"), ("content", "light dark")]);
         html.void("meta", &[("name", "generator"), ("content", concat!("govseg ", env!("CARGO_PKG_VERSION")))]);
-        html.leaf("title", &[], &self.words.fill("page_title", &[("title", self.title())]));
+        html.leaf("title", &[], &self.words.fill("page_title", &[("title", &self.title())]));
         html.style(STYLE);
     }
 
@@ -87,7 +87,7 @@ impl View<'_> {
         html.leaf("a", &[("class", "skip"), ("href", "#main")], &self.words.say("skip"));
         html.within("header", &[("class", "page")], |html| {
             html.leaf("p", &[("class", "kicker")], &self.words.say("kicker"));
-            html.data("h1", &[], self.title());
+            html.data("h1", &[], &self.title());
             html.leaf("p", &[("class", "lead")], &self.lead());
         });
         let sections: Vec<Section> = self.sections();
@@ -140,7 +140,7 @@ impl View<'_> {
     /// What was classified, in a sentence or two.
     fn lead(&self) -> String {
         let about = &self.findings.about;
-        let (rows, table) = (self.words.rows(self.summary.rows_in), isolated(about.table()));
+        let (rows, table) = (self.words.rows(self.summary.rows_in), isolated(&about.table()));
         let lead = self.words.fill("lead", &[("rows", &rows), ("table", &table)]);
         match &about.each {
             None => lead,

@@ -5,9 +5,11 @@ use strum::VariantArray;
 
 use super::counts::Class;
 use super::examples::Example;
+use super::findings::file_name;
 use super::html::Html;
 use super::ledger::Topic;
 use super::page::View;
+use super::words::isolated;
 
 /// The examples of each segment.
 pub(super) fn write(view: &View<'_>, html: &mut Html) {
@@ -39,7 +41,10 @@ pub(super) fn list(view: &View<'_>, html: &mut Html, examples: &[Example]) {
 
 /// What a row is called.
 pub(super) fn named(view: &View<'_>, html: &mut Html, example: &Example) {
-    let number = view.words.fill("row", &[("n", &view.words.number(example.number))]);
+    let mut place = view.words.fill("row", &[("n", &view.words.number(example.number))]);
+    if view.findings.about.has_several_files() {
+        place = view.words.fill("row_of_file", &[("row", &place), ("file", &isolated(file_name(&example.part.file)))]);
+    }
     html.within("p", &[("class", "named")], |html| {
         if !example.label.is_empty() {
             html.data("strong", &[], &example.label);
@@ -50,7 +55,7 @@ pub(super) fn named(view: &View<'_>, html: &mut Html, example: &Example) {
                 html.leaf("bdi", &[], &example.organization);
                 html.text(", ");
             }
-            html.text(&number);
+            html.text(&place);
         });
     });
 }

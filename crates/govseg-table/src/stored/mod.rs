@@ -58,7 +58,10 @@ pub(crate) fn run(
     let mut beside = Beside::new(rejects, classify.take_page(), about)?;
     let mut ledger = columns.plan.naming.as_ref().map(|_| Ledger::new(classify.policy));
     let (mut bytes_done, mut rows_done) = (0, 0);
-    loop {
+    for place in 0.. {
+        if let Some(ledger) = &mut ledger {
+            ledger.begin(place, &batches.name);
+        }
         let order = columns.plan.header(&batches.name, form, names(&batches), Some(&agreed))?.order;
         if format.is_by_column() {
             of_types(&batches, &order, &agreed.file, &schema)?;
