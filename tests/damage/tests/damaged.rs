@@ -5,6 +5,7 @@ use std::path::Path;
 
 use govseg_damage::READERS;
 use proptest::prelude::*;
+use proptest::test_runner::{TestRunner, contextualize_config};
 
 /// The seeds of a reader.
 fn seeds(name: &str) -> Vec<Vec<u8>> {
@@ -109,17 +110,20 @@ fn every_reader_has_seeds_that_it_reads() {
     }
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
-
-    /// However a file is damaged, its reader keeps its word.
-    #[test]
-    fn damage_is_noticed_and_counted(
-        damages in proptest::collection::vec(damage(), 1..6), choice in any::<prop::sample::Index>(),
-    ) {
-        for (name, check) in READERS {
-            let seeds = seeds(name);
+/// However a file is damaged, its reader keeps its word.
+#[test]
+fn damage_is_noticed_and_counted() {
+    for (name, check) in READERS {
+        let seeds = seeds(name);
+        let damages = (proptest::collection::vec(damage(), 1..6), any::<prop::sample::Index>());
+        let config =
+            contextualize_config(ProptestConfig { cases: 64, failure_persistence: None, ..Default::default() });
+        let held = TestRunner::new(config).run(&damages, |(damages, choice)| {
             check(&damaged(choice.get(&seeds).clone(), &damages));
+            Ok(())
+        });
+        if let Err(broken) = held {
+            panic!("{name}: {broken}");
         }
     }
 }
