@@ -123,10 +123,8 @@ impl Form {
 
     /// The form of a table of `format` that is made of one of the form `self`: as alike as may be.
     pub(crate) fn in_format(self, from: Format, format: Format) -> Self {
-        let (delimiter, terminator) = match self {
-            Self::Cells { delimiter, terminator } => (delimiter, terminator),
-            _ => (b',', "\n"),
-        };
+        let (delimiter, terminator) =
+            if let Self::Cells { delimiter, terminator } = self { (delimiter, terminator) } else { (b',', "\n") };
         match format {
             Format::JsonLines => Self::JsonLines,
             Format::Tsv => Self::Cells { delimiter: b'\t', terminator },
