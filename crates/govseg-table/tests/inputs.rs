@@ -165,7 +165,7 @@ fn many(format: Format) -> String {
     for id in 0..60_000_usize {
         let (customer, capacity) = (customers[id % 5], capacities[if id % 997 == 0 { 3 } else { id % 3 }]);
         let note = "some words to make the row longer";
-        text += &match format {
+        let row = match format {
             Format::Csv => format!("{id},{customer},{capacity},{note}\n"),
             _ if id % 7 == 0 => format!("{{\"id\":{id},\"extra{}\":1}}\n", id % 40),
             _ => format!(
@@ -173,6 +173,7 @@ fn many(format: Format) -> String {
                 capacities[id % 2]
             ),
         };
+        text.push_str(&row);
     }
     text
 }
