@@ -23,7 +23,8 @@ fn main() {
         assert_eq!(decided, if_chain::segment(facts), "{facts}");
     }
 
-    let mut table = Table::default();
+    // Words after the command choose groups, for whoever works on one.
+    let mut table = Table::of(std::env::args().skip(1));
     blocks(&mut table, policy);
     decisions(&mut table, policy, &known, &half_known(10_000));
     columns::columns(&mut table, policy);

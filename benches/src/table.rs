@@ -36,16 +36,32 @@ struct Group {
 #[derive(Default)]
 pub(crate) struct Table {
     groups: Vec<Group>,
+    /// If there are any: what the titles of the groups must contain that are wanted.
+    only: Vec<String>,
 }
 
 impl Table {
+    /// A table of the groups whose titles contain one of these texts; of all, if there is none.
+    pub(crate) fn of(only: impl IntoIterator<Item = String>) -> Self {
+        Self { groups: Vec::new(), only: only.into_iter().collect() }
+    }
+
     /// Starts a group of rows; its first row is what the others are compared with.
     pub(crate) fn group(&mut self, title: &str) {
         self.groups.push(Group { title: title.to_owned(), rows: Vec::new() });
     }
 
+    /// Whether the rows of the group at hand are wanted.
+    pub(crate) fn wanted(&self) -> bool {
+        let title = self.groups.last().map_or("", |group| &group.title);
+        self.only.is_empty() || self.only.iter().any(|part| title.contains(part))
+    }
+
     /// Times one thing, which handles `items` things a run; what it gives back keeps it from being left out.
     pub(crate) fn row(&mut self, name: &str, items: usize, limit: Limit, mut run: impl FnMut() -> usize) {
+        if !self.wanted() {
+            return;
+        }
         black_box(run());
         let (mut fastest, mut all) = (f64::INFINITY, Duration::ZERO);
         for round in 0..*RUNS.end() {
@@ -75,7 +91,7 @@ impl Table {
     /// Prints the table: nanoseconds, the limit in nanoseconds, the share of it that is used, and the ratio to the
     /// group's first row.
     pub(crate) fn print(&self) {
-        for group in &self.groups {
+        for group in self.groups.iter().filter(|group| !group.rows.is_empty()) {
             println!("\n{:<48} {:>11} {:>11} {:>8} {:>9}", group.title, "ns each", "limit", "used", "ratio");
             let baseline = group.rows.first().and_then(|row| row.seconds.as_ref().ok()).copied().unwrap_or(f64::NAN);
             for Row { name, limit, seconds } in &group.rows {

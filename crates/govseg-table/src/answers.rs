@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
-use govseg::{Contact, Decision, Fact, FactId, Policy, Segment, Status, Vocabulary};
+use govseg::{Contact, Decision, Fact, FactId, Policy, Questions, Segment, Status, Vocabulary};
 
 use crate::column::Column;
 use crate::format::Form;
@@ -39,7 +39,7 @@ pub(crate) struct Answers<'p, W: Wording> {
     counted: bool,
     most: usize,
     known: HashMap<Contact, Answer<W::Said>, RandomState>,
-    asked: HashMap<Contact, Option<FactId>, RandomState>,
+    questions: Questions<'p>,
 }
 
 /// What is said of one contact.
@@ -102,7 +102,7 @@ impl Clashing {
 
 impl<'p, W: Wording> Answers<'p, W> {
     pub(crate) fn new(policy: &'p Policy, wording: W, counted: bool) -> Self {
-        Self { policy, wording, counted, most: MOST, known: HashMap::default(), asked: HashMap::default() }
+        Self { policy, wording, counted, most: MOST, known: HashMap::default(), questions: policy.questions(&[]) }
     }
 
     /// Of so many, which together may remember what one could.
@@ -115,10 +115,11 @@ impl<'p, W: Wording> Answers<'p, W> {
         if self.known.len() >= self.most && !self.known.contains_key(&contact) {
             self.make_room(1, tally);
         }
-        let Self { policy, wording, counted, known, asked, .. } = self;
+        let Self { policy, wording, counted, known, questions, .. } = self;
         let answer = known.entry(contact).or_insert_with(|| {
             let decision = policy.decide(contact);
-            let ask = if *counted || wording.asks() { ask(&decision, asked) } else { None };
+            let asks = (*counted || wording.asks()) && decision.status() == Status::Open;
+            let ask = if asks { questions.next(contact).map(|question| question.fact) } else { None };
             Answer { said: wording.say(&decision, ask), kind: kind(&decision, ask), rows: 0 }
         });
         answer.rows += 1;
@@ -137,19 +138,9 @@ impl<'p, W: Wording> Answers<'p, W> {
         if self.known.len().saturating_add(contacts) > self.most {
             self.count(tally);
             self.known.clear();
-            self.asked.clear();
             self.wording.forget();
         }
     }
-}
-
-/// The fact to ask next. It does not depend on the channel, and takes by far the longest.
-fn ask(decision: &Decision<'_>, asked: &mut HashMap<Contact, Option<FactId>, RandomState>) -> Option<FactId> {
-    if decision.status() != Status::Open {
-        return None;
-    }
-    let without_channel = decision.policy().vocabulary().replace(decision.contact(), Fact::Channel.into(), 0);
-    *asked.entry(without_channel).or_insert_with(|| decision.question().map(|question| question.fact))
 }
 
 /// The added columns as they stand in a row.

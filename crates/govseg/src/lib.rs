@@ -43,7 +43,7 @@ pub use catalog::{
     Text, ValueEntry, catalog, catalog_json,
 };
 pub use crosswalk::{Code, Crosswalk, Standing, crosswalk, crosswalks};
-pub use decision::{Decision, Keeps, Question, Status, WhatIf};
+pub use decision::{Decision, Keeps, Question, Questions, Status, WhatIf};
 pub use document::Format;
 pub use error::Error;
 pub use facts::{Contact, Facts, OwnFacts, Value, Values};

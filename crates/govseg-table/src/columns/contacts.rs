@@ -2,7 +2,7 @@
 
 use arrow_array::RecordBatch;
 use arrow_schema::ArrowError;
-use govseg::Contact;
+use govseg::{Contact, Segments};
 
 use super::lane::Lane;
 use super::read::Reading;
@@ -49,6 +49,15 @@ impl<'p> Reader<'p> {
         }
     }
 
+    /// The possible segments of some rows of the prepared batch, if each of them makes one contact; else nothing is
+    /// said, and they are to be read.
+    pub(crate) fn possible(&mut self, batch: &RecordBatch, from: usize, possible: &mut [Segments]) -> bool {
+        match self {
+            Self::Plain(lanes) => lanes.possible(batch, from, possible),
+            Self::Wide(lanes) => lanes.possible(batch, from, possible),
+        }
+    }
+
     /// Reads some rows of the prepared batch.
     pub(crate) fn read(&mut self, batch: &RecordBatch, from: usize, rows: usize, block: &mut Block) {
         match self {
@@ -92,14 +101,30 @@ impl<'p, W: Said> Lanes<'p, W> {
         self.all.iter_mut().try_for_each(|lane| lane.prepare(batch))
     }
 
+    fn possible(&mut self, batch: &RecordBatch, from: usize, possible: &mut [Segments]) -> bool {
+        if self.plan.each.is_some() {
+            return false;
+        }
+        self.lay(batch, from, possible.len());
+        if self.has_bad() {
+            return false;
+        }
+        self.plan.policy.possible_block(&self.words, possible);
+        true
+    }
+
+    /// Whether some row laid last cannot be read.
+    fn has_bad(&self) -> bool {
+        self.words.iter().fold(W::UNKNOWN, |all, word| all.narrow(*word)).is_bad()
+    }
+
     fn read(&mut self, batch: &RecordBatch, from: usize, rows: usize, block: &mut Block) {
         self.lay(batch, from, rows);
         block.contacts.clear();
         block.rows.clear();
         block.each.clear();
-        let bad = self.words.iter().fold(W::UNKNOWN, |all, word| all.narrow(*word)).is_bad();
-        if !bad && self.plan.each.is_none() {
-            block.contacts.extend(self.words.iter().map(|word| word.contact()));
+        if self.plan.each.is_none() && !self.has_bad() {
+            block.contacts.extend(self.words.iter().map(|&word| word.into()));
             block.rows.extend(from..from + rows);
             return;
         }
@@ -107,7 +132,7 @@ impl<'p, W: Said> Lanes<'p, W> {
             if word.is_bad() {
                 block.faults.push((row, self.fault(batch, row)));
             } else {
-                self.plan.take(word.contact(), |contact, value| {
+                self.plan.take((*word).into(), |contact, value| {
                     block.contacts.push(contact);
                     block.rows.push(row);
                     block.each.push(value);
@@ -154,7 +179,7 @@ impl<'p, W: Said> Lanes<'p, W> {
         for lane in &mut self.all {
             let mut word = [W::UNKNOWN];
             lane.lay(batch, row, &mut word);
-            said.extend(word.map(|word| (lane.rule, word.contact())));
+            said.extend(word.map(|word| (lane.rule, word.into())));
         }
         said
     }

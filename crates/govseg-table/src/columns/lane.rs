@@ -7,10 +7,10 @@ use arrow_array::types::{
     BinaryType, BinaryViewType, ByteArrayType, ByteViewType, LargeBinaryType, LargeUtf8Type, StringViewType, Utf8Type,
 };
 use arrow_array::{Array, ArrayRef, GenericByteArray, GenericByteViewArray, RecordBatch, downcast_dictionary_array};
-use arrow_buffer::{ArrowNativeType, NullBuffer};
+use arrow_buffer::{ArrowNativeType, BooleanBuffer, NullBuffer};
 use arrow_schema::{ArrowError, DataType};
 
-use super::memo::Memo;
+use super::memo::{Memo, Short};
 use super::read::Reading;
 use super::word::Said;
 use crate::error::Fault;
@@ -82,8 +82,11 @@ fn said<W: Said>(reading: Reading<'_>, array: &dyn Array, row: usize) -> W {
     reading.cell(array, row).map_or(W::BAD, W::new)
 }
 
-/// Lays what `said` says of each item over the contacts, where the item is valid: 64 of them at a time, most of which are
-/// either all valid or go without a branch for each.
+/// How many rows share a word of validity.
+const TOGETHER: usize = 64;
+
+/// Lays what `said` says of each item over the contacts, where the item is valid. What stands where none is valid is
+/// looked at all the same, and not counted: that takes no branch.
 fn lay<W: Said, T: Copy>(
     over: &mut [W],
     items: &[T],
@@ -91,27 +94,22 @@ fn lay<W: Said, T: Copy>(
     from: usize,
     mut said: impl FnMut(T) -> W,
 ) {
-    let Some(nulls) = nulls.filter(|nulls| nulls.null_count() > 0) else {
-        for (word, &item) in over.iter_mut().zip(items) {
-            *word = word.narrow(said(item));
+    let valid = nulls.filter(|nulls| nulls.null_count() > 0).map(|nulls| nulls.inner().slice(from, over.len()));
+    let chunks = valid.as_ref().map(BooleanBuffer::bit_chunks);
+    let mut bits = chunks.iter().flat_map(|chunks| chunks.iter().chain([chunks.remainder_bits()]));
+    let mut words = [W::UNKNOWN; TOGETHER];
+    for (over, items) in over.chunks_mut(TOGETHER).zip(items.chunks(TOGETHER)) {
+        for (word, &item) in words.iter_mut().zip(items) {
+            *word = said(item);
         }
-        return;
-    };
-    let valid = nulls.inner().slice(from, over.len());
-    let chunks = valid.bit_chunks();
-    let bits = chunks.iter().chain([chunks.remainder_bits()]);
-    for ((over, items), valid) in over.chunks_mut(64).zip(items.chunks(64)).zip(bits) {
-        match valid {
-            u64::MAX => {
-                for (word, &item) in over.iter_mut().zip(items) {
-                    *word = word.narrow(said(item));
-                }
+        let valid = bits.next().unwrap_or(u64::MAX);
+        if valid != u64::MAX {
+            for (index, word) in words.iter_mut().enumerate() {
+                *word = word.if_valid(valid >> index & 1 == 1);
             }
-            _ => {
-                for (index, (word, &item)) in over.iter_mut().zip(items).enumerate() {
-                    *word = word.narrow(said(item).if_valid(valid >> index & 1 == 1));
-                }
-            }
+        }
+        for (over, &word) in over.iter_mut().zip(&words) {
+            *over = over.narrow(word);
         }
     }
 }
@@ -181,9 +179,7 @@ fn views<T: ByteViewType, W: Said>(
         let length = part(0);
         if length <= INLINE {
             let text = view >> 32;
-            let low = |word: u128| u64::try_from(word & u128::from(u64::MAX)).unwrap_or_default();
-            let inline = text.to_le_bytes();
-            memo.short([low(text), low(text >> 64), 0, 0], length, || read(inline.get(..length).unwrap_or_default()))
+            memo.say_short(Short::whole(text, length), text.to_le_bytes().get(..length).unwrap_or_default(), read)
         } else {
             let buffer = buffers.get(part(64)).map_or(&[][..], |buffer| buffer.as_slice());
             memo.say(buffer, part(96), length, read)

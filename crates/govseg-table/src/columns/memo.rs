@@ -1,7 +1,7 @@
 //! What texts said, found again by their bytes: no text is read twice.
 //!
-//! Columns of facts and codes hold few different texts, most of them short. A short one is looked at as four words, which
-//! makes comparing it with a remembered one a matter of a few instructions, whatever it says.
+//! Columns of facts and codes hold few different texts, most of them short. A short one is looked at as its first and its
+//! last sixteen bytes, which makes finding it a matter of a few instructions, whatever it says.
 
 use std::collections::HashMap;
 
@@ -9,24 +9,35 @@ use foldhash::fast::RandomState;
 
 use super::word::Said;
 
-/// How long a short text may be, in bytes.
-const SHORT: usize = 32;
+/// How many bytes at either end are looked at.
+const END: usize = 16;
+/// How long a short text may be, in bytes: its ends are all of it.
+const SHORT: usize = 2 * END;
 /// The slots for short texts, and how many may be taken: with many free ones, looking further is rare.
 const SLOT_BITS: u32 = 9;
 const SLOTS: usize = 1 << SLOT_BITS;
 const MOST_SHORT: usize = SLOTS / 4;
+/// Up to so many texts a way is looked for by which none is in another's place, and so many ways are tried.
+const MOST_APART: usize = 24;
+const TRIES: u32 = 32;
 /// How many other texts are remembered, and how long they may be.
 const MOST_LONG: usize = 1 << 12;
 const LONGEST: usize = 256;
 
-/// The bytes of a short text, with zeroes behind.
-type Short = [u64; 4];
+/// A short text: its first bytes and its last, with zeroes behind where there are fewer, and its length.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Short {
+    first: u128,
+    last: u128,
+    length: u64,
+}
+
+/// What no text is.
+const FREE: Short = Short { first: 0, last: 0, length: u64::MAX };
 
 #[derive(Clone, Copy)]
 struct Slot<W> {
     text: Short,
-    /// The length; beyond all lengths where the slot is free.
-    length: u64,
     said: W,
 }
 
@@ -34,55 +45,107 @@ struct Slot<W> {
 pub(crate) struct Memo<W> {
     slots: Box<[Slot<W>; SLOTS]>,
     taken: usize,
+    /// What places are worked out with.
+    factor: u64,
     others: HashMap<Box<[u8]>, W, RandomState>,
+}
+
+impl Short {
+    /// The text that stands in `buffer` from `start`, if it is short.
+    fn of(buffer: &[u8], start: usize, length: usize) -> Option<Self> {
+        let mask = *MASKS.get(length)?;
+        let end = |from: usize| Some(u128::from_le_bytes(*buffer.get(from..)?.first_chunk::<END>()?) & mask);
+        Some(Self { first: end(start)?, last: end(start + length.saturating_sub(END))?, length: length as u64 })
+    }
+
+    /// A text of no more bytes than an end has, with zeroes behind.
+    pub(crate) fn whole(text: u128, length: usize) -> Self {
+        Self { first: text, last: text, length: length as u64 }
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "both halves are taken")]
+    const fn place(self, factor: u64) -> usize {
+        let mixed = self.first as u64 ^ ((self.first >> 64) as u64).rotate_left(29) ^ self.last as u64 ^ self.length << 32;
+        (mixed.wrapping_mul(factor) >> (u64::BITS - SLOT_BITS)) as usize
+    }
 }
 
 impl<W: Said> Memo<W> {
     pub(crate) fn new() -> Self {
-        let free = Slot { text: [0; 4], length: u64::MAX, said: W::UNKNOWN };
-        Self { slots: Box::new([free; SLOTS]), taken: 0, others: HashMap::default() }
+        let slots = Box::new([Slot { text: FREE, said: W::UNKNOWN }; SLOTS]);
+        Self { slots, taken: 0, factor: factor(0), others: HashMap::default() }
     }
 
     /// What the text says that stands in `buffer` from `start`.
     pub(crate) fn say(&mut self, buffer: &[u8], start: usize, length: usize, read: impl Fn(&[u8]) -> W) -> W {
-        if length <= SHORT {
-            let rest = buffer.get(start..).unwrap_or_default();
-            let text = rest.first_chunk::<SHORT>().map_or_else(|| padded(rest), words);
-            return self.short(masked(text, length), length, || read(rest.get(..length).unwrap_or_default()));
+        if let Some(text) = Short::of(buffer, start, length)
+            && let Some(slot) = self.slots.get(text.place(self.factor))
+            && slot.text == text
+        {
+            return slot.said;
         }
-        self.other(buffer.get(start..start + length).unwrap_or_default(), read)
+        self.look_further(buffer.get(start..start + length).unwrap_or_default(), read)
     }
 
-    /// What a short text says.
-    pub(crate) fn short(&mut self, text: Short, length: usize, read: impl Fn() -> W) -> W {
-        let mut place = hash(text);
-        let length = length as u64;
-        loop {
-            let Some(slot) = self.slots.get(place) else { return read() };
-            if slot.length == length && slot.text == text {
-                return slot.said;
-            }
-            if slot.length == u64::MAX {
-                break;
-            }
-            place = (place + 1) % SLOTS;
+    /// What a short text says, whose bytes need not be looked for.
+    pub(crate) fn say_short(&mut self, text: Short, bytes: &[u8], read: impl Fn(&[u8]) -> W) -> W {
+        match self.slots.get(text.place(self.factor)) {
+            Some(slot) if slot.text == text => slot.said,
+            _ => self.look_further(bytes, read),
         }
-        self.learn(place, text, length, read)
     }
 
-    #[cold]
-    fn learn(&mut self, place: usize, text: Short, length: u64, read: impl Fn() -> W) -> W {
-        if self.taken < MOST_SHORT {
-            let said = read();
-            if let Some(slot) = self.slots.get_mut(place) {
-                *slot = Slot { text, length, said };
+    /// What a text says that is not in its own place.
+    #[inline(never)]
+    fn look_further(&mut self, bytes: &[u8], read: impl Fn(&[u8]) -> W) -> W {
+        let Some(text) = padded(bytes) else { return self.other(bytes, read) };
+        if let Some(slot) = self.find(text).filter(|slot| slot.text == text) {
+            return slot.said;
+        }
+        if self.taken >= MOST_SHORT {
+            return self.other(bytes, read);
+        }
+        let said = read(bytes);
+        self.learn(Slot { text, said });
+        said
+    }
+
+    /// The slot that has the text, or would.
+    fn find(&mut self, text: Short) -> Option<&mut Slot<W>> {
+        let (place, slots) = (text.place(self.factor), &self.slots);
+        let fits = |place: &usize| slots.get(*place).is_some_and(|slot| slot.text == text || slot.text == FREE);
+        let place = (place..place + SLOTS).map(|place| place % SLOTS).find(fits)?;
+        self.slots.get_mut(place)
+    }
+
+    /// Keeps a text. As long as there are few, each is to have its own place: then no text takes longer than another,
+    /// which a processor that guesses ahead likes.
+    fn learn(&mut self, slot: Slot<W>) {
+        let known = self.slots.iter().filter(|slot| slot.text != FREE).chain([&slot]);
+        let mut all: Vec<Slot<W>> = known.copied().collect();
+        if all.len() <= MOST_APART {
+            let apart = |factor: u64| {
+                let mut places: Vec<usize> = all.iter().map(|slot| slot.text.place(factor)).collect();
+                places.sort_unstable();
+                places.windows(2).all(|pair| pair.first() != pair.last())
+            };
+            let better = [self.factor].into_iter().chain((0..TRIES).map(factor)).find(|&factor| apart(factor));
+            if let Some(better) = better.filter(|&better| better != self.factor) {
+                self.factor = better;
+                self.slots.fill(Slot { text: FREE, said: W::UNKNOWN });
+                self.taken = 0;
+            } else {
+                all = vec![slot];
+            }
+        } else {
+            all = vec![slot];
+        }
+        for slot in all {
+            if let Some(free) = self.find(slot.text) {
+                *free = slot;
                 self.taken += 1;
             }
-            return said;
         }
-        let bytes: Vec<u8> = text.iter().flat_map(|word| word.to_le_bytes()).collect();
-        let length = usize::try_from(length).unwrap_or_default();
-        self.other(bytes.get(..length).unwrap_or_default(), |_| read())
     }
 
     /// What any other text says.
@@ -98,45 +161,28 @@ impl<W: Said> Memo<W> {
     }
 }
 
-fn words(bytes: &[u8; SHORT]) -> Short {
-    let (words, _) = bytes.as_chunks::<8>();
-    std::array::from_fn(|index| words.get(index).map_or(0, |word| u64::from_le_bytes(*word)))
+/// The text, if it is short, wherever it stands: at the end of a buffer there are no bytes behind it to look at.
+fn padded(text: &[u8]) -> Option<Short> {
+    let mut bytes = [0; SHORT + END];
+    bytes.get_mut(..text.len())?.copy_from_slice(text);
+    Short::of(&bytes, 0, text.len())
 }
 
-/// The end of a buffer, which may be shorter than what is looked at.
-#[cold]
-fn padded(rest: &[u8]) -> Short {
-    let mut bytes = [0; SHORT];
-    for (to, from) in bytes.iter_mut().zip(rest) {
-        *to = *from;
-    }
-    words(&bytes)
+/// An odd number with many bits, another one each time.
+const fn factor(round: u32) -> u64 {
+    (0x9E37_79B9_7F4A_7C15_u64).wrapping_mul(2 * round as u64 + 1).rotate_left(round) | 1
 }
 
-/// The text without what stands behind it.
-fn masked(text: Short, length: usize) -> Short {
-    const MASKS: [Short; SHORT + 1] = masks();
-    let mask = MASKS.get(length).copied().unwrap_or_default();
-    std::array::from_fn(|index| text.get(index).zip(mask.get(index)).map_or(0, |(word, mask)| word & mask))
-}
+/// By a text's length: the bytes that count at either end.
+const MASKS: [u128; SHORT + 1] = masks();
 
 #[expect(clippy::indexing_slicing, reason = "worked out when the crate is compiled")]
-const fn masks() -> [Short; SHORT + 1] {
-    let mut masks = [[0; 4]; SHORT + 1];
+const fn masks() -> [u128; SHORT + 1] {
+    let mut masks = [u128::MAX; SHORT + 1];
     let mut length = 0;
-    while length <= SHORT {
-        let mut byte = 0;
-        while byte < length {
-            masks[length][byte / 8] |= 0xFF << (byte % 8 * 8);
-            byte += 1;
-        }
+    while length < END {
+        masks[length] = (1 << (length * 8)) - 1;
         length += 1;
     }
     masks
-}
-
-fn hash([one, two, three, four]: Short) -> usize {
-    const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
-    let mixed = (one ^ two.rotate_left(23) ^ three.rotate_left(41) ^ four.rotate_left(11)).wrapping_mul(ODD);
-    usize::try_from(mixed >> (u64::BITS - SLOT_BITS)).unwrap_or_default()
 }

@@ -3,7 +3,7 @@
 use govseg::{Contact, Facts, OwnFacts};
 
 /// What is said of one contact.
-pub(crate) trait Said: Copy + Send + Sync {
+pub(crate) trait Said: Copy + Send + Sync + Into<Contact> {
     /// Nothing is known.
     const UNKNOWN: Self;
     /// A cell that cannot be read: once laid over a contact, it stays.
@@ -24,8 +24,6 @@ pub(crate) trait Said: Copy + Send + Sync {
     fn if_valid(self, valid: bool) -> Self;
 
     fn is_bad(self) -> bool;
-
-    fn contact(self) -> Contact;
 }
 
 /// The built-in facts alone. The channels stand inverted, so that those of several columns add up by `&` as well, and
@@ -61,9 +59,11 @@ impl Said for Word {
     fn is_bad(self) -> bool {
         self.0 & READABLE == 0
     }
+}
 
-    fn contact(self) -> Contact {
-        Facts::from_word(self.0 ^ CHANNELS).into()
+impl From<Word> for Contact {
+    fn from(word: Word) -> Self {
+        Facts::from_word(word.0 ^ CHANNELS).into()
     }
 }
 
@@ -94,9 +94,11 @@ impl Said for WideWord {
     fn is_bad(self) -> bool {
         self.0.is_bad()
     }
+}
 
-    fn contact(self) -> Contact {
-        Contact { facts: self.0.contact().facts, own: self.1 }
+impl From<WideWord> for Contact {
+    fn from(word: WideWord) -> Self {
+        Self { facts: Self::from(word.0).facts, own: word.1 }
     }
 }
 
@@ -113,14 +115,14 @@ mod tests {
         let citizen = Contact::from(Facts::UNKNOWN.with(CustomerType::Citizen).with(Channel::Phone));
         let mail = Contact::from(Facts::UNKNOWN.with(Channel::PostalMail));
         for contact in [Contact::UNKNOWN, citizen, mail] {
-            assert_eq!(W::new(contact).contact(), contact);
+            assert_eq!(W::new(contact).into(), contact);
             assert_eq!(W::new(contact).if_valid(true), W::new(contact));
-            assert_eq!(W::new(contact).if_valid(false).contact(), Contact::UNKNOWN);
+            assert_eq!(W::new(contact).if_valid(false).into(), Contact::UNKNOWN);
             assert!(!W::new(contact).is_bad());
             assert!(W::new(contact).narrow(W::BAD).is_bad());
         }
-        assert_eq!(W::new(citizen).narrow(W::new(mail)).contact(), citizen.narrow(mail));
-        assert_eq!(W::new(citizen).union(W::new(mail)).contact(), citizen.union(mail));
+        assert_eq!(W::new(citizen).narrow(W::new(mail)).into(), citizen.narrow(mail));
+        assert_eq!(W::new(citizen).union(W::new(mail)).into(), citizen.union(mail));
         assert!(W::UNKNOWN.union(W::BAD).is_bad() && W::BAD.union(W::new(mail)).is_bad());
         assert!(W::BAD.is_bad() && !W::UNKNOWN.is_bad() && !W::BAD.if_valid(false).is_bad());
     }

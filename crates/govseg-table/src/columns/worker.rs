@@ -2,11 +2,12 @@
 
 use arrow_array::{ArrayRef, RecordBatch, UInt32Array};
 use arrow_schema::ArrowError;
-use govseg::{Contact, Policy, Segments};
+use govseg::{Contact, Segments};
 
 use super::Columns;
-use super::added::{Added, ColumnWording};
+use super::added::Added;
 use super::contacts::{BLOCK, Block, Reader};
+use super::wording::ColumnWording;
 use crate::answers::{Answers, Kind};
 use crate::error::{Fault, RowError, TableError};
 use crate::summary::Tally;
@@ -19,7 +20,7 @@ pub struct ColumnWorker<'c> {
     each: Option<Added>,
     answers: Answers<'c, ColumnWording>,
     /// Where the segments alone are asked for: the table of each column.
-    quick: Option<Vec<[i32; 64]>>,
+    quick: Option<Vec<[i8; 64]>>,
     tally: Tally,
     rows: (u64, u64, u64),
     block: Block,
@@ -86,8 +87,18 @@ impl<'c> ColumnWorker<'c> {
         let mut taken: Option<Vec<u32>> = None;
         let mut rejected = Vec::new();
         let mut out = 0;
+        for added in self.each.iter_mut().chain(&mut self.answers.wording.added) {
+            added.reserve(rows);
+        }
         for from in (0..rows).step_by(BLOCK) {
             let length = BLOCK.min(rows - from);
+            if self.answer_quickly(batch, from, length) {
+                out += length;
+                if let Some(taken) = &mut taken {
+                    taken.extend((0..).skip(from).take(length));
+                }
+                continue;
+            }
             self.reader.read(batch, from, length, &mut self.block);
             let direct = self.block.faults.is_empty() && self.block.contacts.len() == length;
             let faults = self.block.faults.drain(..);
@@ -109,18 +120,24 @@ impl<'c> ColumnWorker<'c> {
         Ok(Classified { added, taken: taken.map(UInt32Array::from), rejected })
     }
 
+    /// Adds to the columns what is said of some rows, if it follows from their segments alone; whether it did.
+    fn answer_quickly(&mut self, batch: &RecordBatch, from: usize, length: usize) -> bool {
+        let Self { reader, answers, quick: Some(tables), possible, .. } = self else { return false };
+        possible.resize(length, Segments::NONE);
+        if !reader.possible(batch, from, possible) {
+            return false;
+        }
+        for (added, table) in answers.wording.added.iter_mut().zip(tables) {
+            added.look_up(possible, table);
+        }
+        true
+    }
+
     /// Adds to the columns what is said of the contacts of the block.
     fn answer(&mut self, batch: &RecordBatch, see: &mut dyn FnMut(usize, Contact, &Kind)) {
-        let Self { columns, reader, each, answers, quick, tally, block, said, possible, .. } = self;
+        let Self { columns, reader, each, answers, tally, block, said, .. } = self;
         if let Some(each) = each {
             each.push(block.each.iter().copied());
-        }
-        if let Some(tables) = quick {
-            decide(columns.plan.policy, &block.contacts, possible);
-            for (added, table) in answers.wording.added.iter_mut().zip(tables) {
-                added.look_up(possible, table);
-            }
-            return;
         }
         answers.make_room(block.contacts.len(), tally);
         said.clear();
@@ -148,11 +165,6 @@ impl<'c> ColumnWorker<'c> {
     fn refused(&self, error: ArrowError) -> TableError {
         TableError::arrow("classify", &self.columns.name, error)
     }
-}
-
-fn decide(policy: &Policy, contacts: &[Contact], possible: &mut Vec<Segments>) {
-    possible.clear();
-    possible.extend(contacts.iter().map(|&contact| policy.decide(contact).possible()));
 }
 
 impl Columns<'_> {

@@ -1,5 +1,7 @@
 //! The question to ask next, and how many are expected still to come.
 
+use std::fmt;
+
 use num_bigint::BigUint;
 
 use super::planner::Planner;
@@ -51,9 +53,9 @@ pub(crate) fn ratio(numerator: &BigUint, denominator: &BigUint) -> f64 {
     small(numerator) / small(denominator)
 }
 
-/// Finds the best question, if one can change what is possible, for one contact after the other, and keeps what was
-/// worked out on the way.
-pub(crate) struct Plan<'p> {
+/// Finds the best question for one contact after the other, and keeps what was worked out on the way: contacts that are
+/// asked about one after the other have much in common. See [`Policy::questions`].
+pub struct Questions<'p> {
     policy: &'p Policy,
     amounts: Amounts<'p>,
 }
@@ -63,8 +65,11 @@ enum Amounts<'p> {
     Large(Planner<'p, BigUint>),
 }
 
-impl<'p> Plan<'p> {
-    /// `never` names the facts that may not be asked, `budget` how many states may be looked at.
+impl<'p> Questions<'p> {
+    /// So many states are kept; then they are forgotten, and worked out anew where they are needed.
+    const MOST_KEPT: usize = 1 << 18;
+
+    /// `never` names the facts that may not be asked, `budget` how many states may be looked at for one question.
     pub(crate) fn new(policy: &'p Policy, never: &[FactId], budget: u64) -> Self {
         let askable: Vec<bool> = policy.compiled.mentioned.iter().map(|fact| !never.contains(fact)).collect();
         let amounts = if fits(policy) {
@@ -75,13 +80,15 @@ impl<'p> Plan<'p> {
         Self { policy, amounts }
     }
 
-    pub(crate) fn next(&mut self, contact: Contact) -> Option<Question> {
+    /// The question to ask next about a contact, if one can change what is possible: the same as [`Policy::ask`] finds.
+    pub fn next(&mut self, contact: impl Into<Contact>) -> Option<Question> {
+        let contact = contact.into();
         if self.policy.compiled.possible(self.policy, contact).len() < 2 {
             return None;
         }
         match &mut self.amounts {
-            Amounts::Small(planner) => planner.next(contact.words()),
-            Amounts::Large(planner) => planner.next(contact.words()),
+            Amounts::Small(planner) => planner.next_within(contact.words(), Self::MOST_KEPT),
+            Amounts::Large(planner) => planner.next_within(contact.words(), Self::MOST_KEPT),
         }
     }
 
@@ -92,6 +99,12 @@ impl<'p> Plan<'p> {
             Amounts::Small(planner) => planner.states(),
             Amounts::Large(planner) => planner.states(),
         }
+    }
+}
+
+impl fmt::Debug for Questions<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Questions").field("policy", &self.policy).finish_non_exhaustive()
     }
 }
 

@@ -20,7 +20,7 @@ use strum::{Display, IntoStaticStr};
 use crate::diagram::{Amount, Label};
 use crate::policy::{Policy, Rule};
 use crate::{Contact, Segment, Segments};
-pub use ask::Question;
+pub use ask::{Question, Questions};
 pub use because::Keeps;
 pub use what_if::WhatIf;
 

@@ -45,8 +45,25 @@ impl<'p, N: Amount + Into<BigUint>> Planner<'p, N> {
         self.known.len()
     }
 
+    /// The question for a contact, of which no more than the facts that decide are looked at; `most` states are kept
+    /// from question to question.
+    pub(super) fn next_within(&mut self, words: [u64; 3], most: usize) -> Option<Question> {
+        if self.known.len() > most {
+            self.known.clear();
+        }
+        // Contacts that differ in other facts alone are one.
+        let mut deciding = [u64::MAX; 3];
+        for field in self.policy.compiled.segments.levels() {
+            let place = usize::from(field.word);
+            if let (Some(to), Some(&from)) = (deciding.get_mut(place), words.get(place)) {
+                *to = field.write(*to, field.read(from));
+            }
+        }
+        self.next(deciding)
+    }
+
     /// The question, exact if the budget allows, else the best one step ahead.
-    pub(super) fn next(&mut self, words: [u64; 3]) -> Option<Question> {
+    fn next(&mut self, words: [u64; 3]) -> Option<Question> {
         let states = (0..self.askable.len()).try_fold(1_u64, |product, level| {
             let answers = self.answers(&words, level).len() as u64;
             product.checked_mul(if answers > 1 { answers + 1 } else { 1 }).filter(|&states| states <= self.budget)

@@ -5,7 +5,7 @@ mod prompt;
 
 use std::fmt;
 
-use crate::decision::ask::Plan;
+use crate::decision::ask::Questions;
 use crate::vocabulary::FactId;
 use crate::{Contact, Decision, Error, Policy, Question};
 
@@ -56,7 +56,7 @@ pub struct Interview<'p> {
 /// The plan of the last question, and the facts that it may not ask. A copy of an interview begins without: only time is
 /// lost.
 #[derive(Default)]
-struct Memory<'p>(Option<(Vec<FactId>, Plan<'p>)>);
+struct Memory<'p>(Option<(Vec<FactId>, Questions<'p>)>);
 
 impl Clone for Memory<'_> {
     fn clone(&self) -> Self {
@@ -215,7 +215,7 @@ impl<'p> Interview<'p> {
         let mut never: Vec<FactId> = answered.filter(|&fact| names.get(contact, fact).count_ones() > 1).collect();
         never.sort_unstable();
         if self.memory.0.as_ref().is_none_or(|(planned, _)| *planned != never) {
-            let plan = Plan::new(self.policy, &never, Policy::STATE_BUDGET);
+            let plan = Questions::new(self.policy, &never, Policy::STATE_BUDGET);
             self.memory.0 = Some((never, plan));
         }
         self.question = self.memory.0.as_mut().and_then(|(_, plan)| plan.next(contact));

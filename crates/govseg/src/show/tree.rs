@@ -1,6 +1,6 @@
 //! The questions of a policy as a tree: what the interview asks, and what follows from each answer.
 
-use crate::decision::ask::Plan;
+use crate::decision::ask::Questions;
 use crate::problem::{PolicyError, Problem};
 use crate::vocabulary::FactId;
 use crate::{Contact, Policy, Segment};
@@ -63,13 +63,13 @@ impl Node<'_> {
 
 /// The tree of a policy, unless it is too large to be read.
 pub(super) fn grow(policy: &Policy) -> Result<Node<'_>, PolicyError> {
-    let mut grower = Grower { policy, plan: Plan::new(policy, &[], Policy::STATE_BUDGET), leaves: 0 };
+    let mut grower = Grower { policy, plan: Questions::new(policy, &[], Policy::STATE_BUDGET), leaves: 0 };
     grower.node(Contact::UNKNOWN, Contact::UNKNOWN)
 }
 
 struct Grower<'p> {
     policy: &'p Policy,
-    plan: Plan<'p>,
+    plan: Questions<'p>,
     leaves: usize,
 }
 
