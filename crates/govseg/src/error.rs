@@ -1,6 +1,7 @@
 //! What can be wrong with what a user gives, said so that it can be mended.
 
-use crate::problem::PolicyError;
+use crate::json::Json;
+use crate::problem::{PolicyError, Problem};
 use crate::words::{clip, how_to_mend, nearest};
 use crate::{Fact, Segment};
 
@@ -98,6 +99,9 @@ pub enum Error {
         /// Column in bytes, from 1.
         column: usize,
     },
+    /// Bytes that are no policy compiled by this version.
+    #[error("not a policy compiled by this version of govseg; compile it anew from its file")]
+    NotCompiled,
     /// A policy that cannot be used.
     #[error(transparent)]
     Policy(#[from] PolicyError),
@@ -116,6 +120,7 @@ impl Error {
             Self::WrongType { .. } => "wrong_type",
             Self::DuplicateFact { .. } => "duplicate_fact",
             Self::JsonSyntax { .. } => "json_syntax",
+            Self::NotCompiled => "not_compiled",
             Self::Policy(error) => error.problems().first().map_or("policy", |problem| problem.kind.name()),
         }
     }
@@ -153,6 +158,29 @@ impl Error {
             | Self::UnknownCode { suggestion, .. } => suggestion.as_deref(),
             _ => None,
         }
+    }
+
+    /// The error as RFC 8785 JSON: `{"fact", "kind", "message", "problems", "suggestion", "value"}`. What it does not
+    /// have is null; `problems` are those of a policy, `{"column", "file", "kind", "line", "message"}`, else none.
+    ///
+    /// ```
+    /// let error = govseg::Policy::gsa_2008().parse(r#"{"customer": "militry"}"#).unwrap_err();
+    /// assert!(error.to_json().starts_with(r#"{"fact":"customer","kind":"unknown_value","message":"`militry` is not"#));
+    /// ```
+    pub fn to_json(&self) -> String {
+        let problems = match self {
+            Self::Policy(error) => error.problems().iter().map(Problem::json).collect(),
+            _ => Vec::new(),
+        };
+        Json::object([
+            ("kind", Json::string(self.kind())),
+            ("fact", Json::optional(self.fact())),
+            ("value", Json::optional(self.value())),
+            ("suggestion", Json::optional(self.suggestion())),
+            ("message", Json::string(self.to_string())),
+            ("problems", Json::List(problems)),
+        ])
+        .to_string()
     }
 
     pub(crate) fn no_segment(value: &str) -> Self {

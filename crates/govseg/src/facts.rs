@@ -3,6 +3,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 
+use crate::stored::stored;
 use crate::{CustomerType, Fact};
 
 /// Where a fact has its bits: one bit for each value still possible.
@@ -13,6 +14,8 @@ pub(crate) struct Field {
     pub(crate) shift: u8,
     pub(crate) width: u8,
 }
+
+stored!(Field { word, shift, width });
 
 impl Field {
     pub(crate) const fn new(word: u8, shift: u8, width: u8) -> Self {
@@ -274,6 +277,16 @@ pub struct OwnFacts(pub(crate) u64);
 impl OwnFacts {
     /// Nothing is known.
     pub const UNKNOWN: Self = Self(u64::MAX);
+
+    /// The word itself, like [`Facts::word`]: bit after bit the values of the policy's own facts, in order.
+    pub const fn word(self) -> u64 {
+        self.0
+    }
+
+    /// Facts from such a word.
+    pub const fn from_word(word: u64) -> Self {
+        Self(word)
+    }
 }
 
 impl Default for OwnFacts {

@@ -21,6 +21,7 @@ mod diagram;
 pub mod document;
 mod error;
 mod facts;
+mod given;
 mod interview;
 mod json;
 pub mod markdown;
@@ -30,6 +31,7 @@ mod problem;
 mod schema;
 mod segments;
 mod show;
+mod stored;
 mod taxonomy;
 #[cfg(feature = "catalog")]
 mod texts;
@@ -47,10 +49,11 @@ pub use decision::{Decision, Keeps, Question, Questions, Status, WhatIf};
 pub use document::Format;
 pub use error::Error;
 pub use facts::{Contact, Facts, OwnFacts, Value, Values};
+pub use given::Given;
 pub use interview::{Answer, Interview};
 #[cfg(feature = "catalog")]
 pub use interview::{Choice, Prompt, interview_words};
-pub use policy::{File, Files, NoFiles, Policy};
+pub use policy::{File, Files, Lean, NoFiles, Policy};
 pub use problem::{Place, PolicyError, Problem, ProblemKind};
 #[cfg(feature = "catalog")]
 pub use schema::{SCHEMAS, schema};

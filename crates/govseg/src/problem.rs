@@ -5,6 +5,7 @@ use std::fmt;
 use strum::IntoStaticStr;
 
 use crate::document::{Span, line_and_column};
+use crate::json::Json;
 
 /// The kinds of problem a policy, a crosswalk or a recipe can have; the names are stable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr)]
@@ -62,8 +63,8 @@ impl ProblemKind {
     }
 }
 
-/// A place in a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A place in a file; of a policy that was compiled beforehand it is lost, and all is empty and 0.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Place {
     /// The file, by the name it was read under; a built-in policy's id.
@@ -99,6 +100,18 @@ impl Problem {
     /// A problem that has no place in a file.
     pub fn nowhere(kind: ProblemKind, message: impl Into<String>) -> Self {
         Self { kind, file: String::new(), line: 0, column: 0, message: message.into() }
+    }
+
+    /// Its wire form; line and column are null where it has no place.
+    pub(crate) fn json(&self) -> Json {
+        let number = |number: usize| if number == 0 { Json::Null } else { Json::Integer(number as u64) };
+        Json::object([
+            ("kind", Json::string(self.kind.name())),
+            ("file", Json::string(&self.file)),
+            ("line", number(self.line)),
+            ("column", number(self.column)),
+            ("message", Json::string(&self.message)),
+        ])
     }
 
     pub(crate) fn too_large(message: String) -> Self {

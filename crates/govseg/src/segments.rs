@@ -5,10 +5,13 @@ use std::fmt;
 use strum::VariantArray;
 
 use crate::Segment;
+use crate::stored::stored;
 
 /// A set of segments, in the order in which they always stand.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Segments(u8);
+
+stored!(tuple Segments);
 
 impl Segments {
     /// No segment.

@@ -7,11 +7,14 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::facts::Field;
 use crate::json::Json;
+use crate::stored::stored;
 use crate::{Contact, Error, Fact, Facts};
 
 /// One fact of a vocabulary, by its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FactId(pub(crate) u8);
+
+stored!(tuple FactId);
 
 impl FactId {
     pub(crate) const CHANNEL: Self = Self(Fact::Channel as u8);
@@ -31,6 +34,8 @@ pub(crate) struct FactDef {
     pub(crate) field: Field,
 }
 
+stored!(FactDef { name, values, field });
+
 /// The facts that a policy knows, in order: the built-in ones, then its own.
 ///
 /// It translates between names and bits, for all who read contacts from somewhere.
@@ -45,6 +50,8 @@ pub(crate) struct FactDef {
 pub struct Vocabulary {
     facts: Vec<FactDef>,
 }
+
+stored!(Vocabulary { facts });
 
 impl Default for Vocabulary {
     /// The built-in facts alone.

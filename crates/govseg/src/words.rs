@@ -48,7 +48,7 @@ pub fn in_markup(text: &str) -> String {
 
 /// The nearest of the allowed words, if a slip of the pen could explain the difference.
 pub fn nearest<S: AsRef<str>>(word: &str, allowed: &[S]) -> Option<String> {
-    let lower = clip(word).trim().to_lowercase().replace([' ', '-'], "_");
+    let lower = clip(word).trim().to_ascii_lowercase().replace([' ', '-'], "_");
     if lower.is_empty() {
         return None;
     }
@@ -57,7 +57,7 @@ pub fn nearest<S: AsRef<str>>(word: &str, allowed: &[S]) -> Option<String> {
         .iter()
         .map(|candidate| {
             let candidate = candidate.as_ref();
-            (strsim::damerau_levenshtein(&lower, &candidate.to_lowercase().replace([' ', '-'], "_")), candidate)
+            (strsim::damerau_levenshtein(&lower, &candidate.to_ascii_lowercase().replace([' ', '-'], "_")), candidate)
         })
         .filter(|(distance, _)| *distance <= slips)
         .min_by_key(|(distance, _)| *distance)

@@ -6,6 +6,7 @@ use num_bigint::BigUint;
 
 use super::planner::Planner;
 use crate::Contact;
+use crate::diagram::{Amount, Large};
 use crate::policy::Policy;
 use crate::vocabulary::FactId;
 
@@ -16,7 +17,7 @@ pub struct Question {
     /// The fact to ask.
     pub fact: FactId,
     /// Expected questions times weight, and weight.
-    pub(super) expected: Option<(BigUint, BigUint)>,
+    pub(super) expected: Option<(Large, Large)>,
 }
 
 impl Question {
@@ -34,7 +35,7 @@ impl Question {
 
     /// How many questions are expected still to come, this one included, over the completions by weight.
     pub fn expected(&self) -> Option<f64> {
-        self.expected.as_ref().map(|(cost, weight)| ratio(cost, weight))
+        self.expected.as_ref().map(|(cost, weight)| ratio(&cost.any_size(), &weight.any_size()))
     }
 
     /// The same as an exact fraction: numerator and denominator in decimal digits, not reduced. The denominator is
@@ -62,7 +63,7 @@ pub struct Questions<'p> {
 
 enum Amounts<'p> {
     Small(Planner<'p, u128>),
-    Large(Planner<'p, BigUint>),
+    Large(Planner<'p, Large>),
 }
 
 impl<'p> Questions<'p> {
@@ -86,6 +87,7 @@ impl<'p> Questions<'p> {
         if self.policy.compiled.possible(self.policy, contact).len() < 2 {
             return None;
         }
+        #[cfg_attr(not(feature = "big"), expect(clippy::match_same_arms, reason = "they are two types where it is on"))]
         match &mut self.amounts {
             Amounts::Small(planner) => planner.next_within(contact.words(), Self::MOST_KEPT),
             Amounts::Large(planner) => planner.next_within(contact.words(), Self::MOST_KEPT),
@@ -95,6 +97,7 @@ impl<'p> Questions<'p> {
     /// How many states were looked at so far.
     #[cfg(feature = "catalog")]
     pub(crate) fn states(&self) -> usize {
+        #[cfg_attr(not(feature = "big"), expect(clippy::match_same_arms, reason = "they are two types where it is on"))]
         match &self.amounts {
             Amounts::Small(planner) => planner.states(),
             Amounts::Large(planner) => planner.states(),

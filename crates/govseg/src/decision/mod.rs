@@ -17,7 +17,7 @@ use std::fmt;
 
 use strum::{Display, IntoStaticStr};
 
-use crate::diagram::{Amount, Label};
+use crate::diagram::{Amount, Label, Large};
 use crate::policy::{Policy, Rule};
 use crate::{Contact, Segment, Segments};
 pub use ask::{Question, Questions};
@@ -109,6 +109,11 @@ impl<'p> Decision<'p> {
         self.policy.resolved.rules.get(self.rule? as usize).map(|rule| rule.id.as_str())
     }
 
+    /// The place of that rule among [`Policy::rules`].
+    pub fn rule_place(&self) -> Option<usize> {
+        self.rule.map(|rule| rule as usize).filter(|&place| place < self.policy.resolved.rules.len())
+    }
+
     /// The sub-segment, if it is the same in every completion.
     pub fn sub_segment(&self) -> Option<&'p str> {
         let place = self.policy.compiled.sub_segment(self.segment()?, self.contact)?;
@@ -133,7 +138,7 @@ impl<'p> Decision<'p> {
         let rules = &self.policy.resolved.rules;
         let mut fires = vec![false; rules.len()];
         if !self.possible.is_empty() {
-            self.policy.compiled.rules.reach(&self.contact.words(), |rule| {
+            self.policy.compiled.firsts.rules.reach(&self.contact.words(), |rule| {
                 if let Some(flag) = fires.get_mut(rule as usize) {
                     *flag = true;
                 }
@@ -164,7 +169,7 @@ impl<'p> Decision<'p> {
             0 => None,
             1 => self.segment(),
             _ if ask::fits(self.policy) => self.heaviest::<u128>(),
-            _ => self.heaviest::<num_bigint::BigUint>(),
+            _ => self.heaviest::<Large>(),
         }
     }
 

@@ -8,11 +8,9 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use num_bigint::BigUint;
-
 use super::ask::Question;
 use crate::Segments;
-use crate::diagram::Amount;
+use crate::diagram::{Amount, Large};
 use crate::policy::Policy;
 
 #[derive(Clone)]
@@ -34,7 +32,7 @@ pub(super) struct Planner<'p, N> {
     known: HashMap<[u64; 2], State<N>, BuildHasherDefault<WordHasher>>,
 }
 
-impl<'p, N: Amount + Into<BigUint>> Planner<'p, N> {
+impl<'p, N: Amount + Into<Large>> Planner<'p, N> {
     pub(super) fn new(policy: &'p Policy, askable: Vec<bool>, budget: u64) -> Self {
         Self { policy, askable, budget, known: HashMap::default() }
     }

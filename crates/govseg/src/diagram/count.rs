@@ -9,9 +9,21 @@ pub(crate) trait Amount: Clone + Ord {
     fn small(number: u64) -> Self;
     fn plus(self, other: &Self) -> Self;
     fn times(&self, other: &Self) -> Self;
+    /// The same as an integer of any size.
+    fn any_size(&self) -> BigUint;
 }
 
+/// What counts where a machine integer might not be enough. Builds without the feature `big` refuse such policies.
+#[cfg(feature = "big")]
+pub(crate) type Large = BigUint;
+#[cfg(not(feature = "big"))]
+pub(crate) type Large = u128;
+
 impl Amount for u128 {
+    fn any_size(&self) -> BigUint {
+        (*self).into()
+    }
+
     fn small(number: u64) -> Self {
         number.into()
     }
@@ -26,6 +38,10 @@ impl Amount for u128 {
 }
 
 impl Amount for BigUint {
+    fn any_size(&self) -> BigUint {
+        self.clone()
+    }
+
     fn small(number: u64) -> Self {
         number.into()
     }

@@ -13,10 +13,11 @@ mod stepper;
 mod telling;
 
 pub(crate) use builder::{Builder, Id, OverBudget};
-pub(crate) use count::Amount;
+pub(crate) use count::{Amount, Large};
 pub(crate) use stepper::Stepper;
 
 use crate::facts::Field;
+use crate::stored::stored;
 
 /// The answer at the end of a path.
 pub(crate) type Label = u32;
@@ -57,6 +58,11 @@ struct Edge {
     to: Target,
 }
 
+stored!(tuple Target);
+stored!(Node { field, level, first_edge, end_edge });
+stored!(Edge { values, to });
+stored!(Diagram { levels, nodes, edges, root });
+
 /// A finished diagram. Nodes stand in the order of their levels, so every edge leads forward.
 #[derive(Clone, Debug)]
 pub(crate) struct Diagram {
@@ -71,6 +77,21 @@ pub(crate) struct Diagram {
 impl Diagram {
     pub(crate) fn levels(&self) -> &[Field] {
         &self.levels
+    }
+
+    /// Whether every edge leads forward, as it does unless the diagram was stored and tampered with: a walk then ends.
+    pub(crate) fn leads_forward(&self) -> bool {
+        let ahead = |at: Option<usize>, to: Target| match to.split() {
+            Ok(_) => true,
+            Err(next) => (next as usize) < self.nodes.len() && at.is_none_or(|at| at < next as usize),
+        };
+        let level = |index: usize| self.nodes.get(index).map_or(0, |node| node.level);
+        let mut nodes = self.nodes.iter().enumerate();
+        nodes.all(|(index, &node)| {
+            usize::from(node.level) < self.levels.len()
+                && level(index.saturating_sub(1)) <= node.level
+                && self.edges_of(node).iter().all(|edge| ahead(Some(index), edge.to))
+        }) && self.root.is_none_or(|root| ahead(None, root))
     }
 
     fn edges_of(&self, node: Node) -> &[Edge] {

@@ -10,6 +10,7 @@ use std::hash::Hash;
 
 use super::{Diagram, Label, Target};
 use crate::facts::Field;
+use crate::stored::{Read, Stored, stored};
 
 /// What the second table of a step may take up: beyond it the diagram is walked.
 const MOST_ENTRIES: usize = 1 << 16;
@@ -43,6 +44,19 @@ impl Step {
 pub(crate) struct Stepper<S> {
     steps: Box<[Step]>,
     ends: Box<[S]>,
+}
+
+stored!(Step { word, shift, mask, present, next });
+
+impl<S: Stored> Stored for Stepper<S> {
+    fn store(&self, out: &mut Vec<u8>) {
+        self.steps.store(out);
+        self.ends.store(out);
+    }
+
+    fn load(from: &mut Read<'_>) -> Option<Self> {
+        Some(Self { steps: Stored::load(from)?, ends: Stored::load(from)? })
+    }
 }
 
 impl<S: Copy + Default> Stepper<S> {

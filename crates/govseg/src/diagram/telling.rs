@@ -18,6 +18,15 @@ struct View {
     open: Vec<u32>,
 }
 
+impl View {
+    /// Adds a node to walk, in its place.
+    fn open(&mut self, node: u32) {
+        if let Err(place) = self.open.binary_search(&node) {
+            self.open.insert(place, node);
+        }
+    }
+}
+
 /// What one knower needs to know of the nodes: below each, the labels that can be reached, and whether they depend on
 /// a level that it knows.
 struct Knower<'d> {
@@ -65,7 +74,7 @@ impl<'d> Knower<'d> {
 
     fn arrive(&self, view: &mut View, target: Target) {
         match target.split() {
-            Err(node) if self.depends.get(node as usize) == Some(&true) => view.open.push(node),
+            Err(node) if self.depends.get(node as usize) == Some(&true) => view.open(node),
             // Nothing below tells this knower more: all of it may be.
             _ => view.seen |= self.reached(target),
         }
@@ -95,11 +104,9 @@ impl<'d> Knower<'d> {
                         self.arrive(&mut after, edge.to);
                     }
                 }
-                _ => after.open.push(index),
+                _ => after.open(index),
             }
         }
-        after.open.sort_unstable();
-        after.open.dedup();
         after
     }
 }

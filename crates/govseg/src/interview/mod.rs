@@ -78,8 +78,22 @@ impl<'p> Interview<'p> {
 
     /// An interview about a contact of which something is known already.
     pub fn with(policy: &'p Policy, contact: impl Into<Contact>) -> Self {
-        let start = contact.into();
-        let mut interview = Self { policy, start, answers: Vec::new(), question: None, memory: Memory::default() };
+        Self::resume(policy, contact, Vec::new())
+    }
+
+    /// An interview at the point to which its answers led, for callers that keep it as data.
+    ///
+    /// ```
+    /// use govseg::{Interview, Policy};
+    ///
+    /// let mut interview = Interview::new(Policy::gsa_2008());
+    /// interview.answer("private")?;
+    /// let (start, answers) = (interview.start(), interview.answers().to_vec());
+    /// assert_eq!(Interview::resume(Policy::gsa_2008(), start, answers).fact(), interview.fact());
+    /// # Ok::<(), govseg::Error>(())
+    /// ```
+    pub fn resume(policy: &'p Policy, start: impl Into<Contact>, answers: Vec<(FactId, Answer)>) -> Self {
+        let mut interview = Self { policy, start: start.into(), answers, question: None, memory: Memory::default() };
         interview.ask();
         interview
     }
@@ -164,6 +178,11 @@ impl<'p> Interview<'p> {
         }
         self.ask();
         Ok(dropped)
+    }
+
+    /// What was known at the start.
+    pub const fn start(&self) -> Contact {
+        self.start
     }
 
     /// The answers, in the order they came.

@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 
 use crate::diagram::{Builder, Diagram, Id, Label, OverBudget, Stepper};
 use crate::facts::Field;
+use crate::policy::first::{First, Firsts};
 use crate::policy::known::Known;
 use crate::policy::space::{Levels, channel_pairs, channels_in, facts_of, lawful, mentioned};
 use crate::policy::{Condition, Policy, Resolved};
+use crate::stored::stored;
 use crate::vocabulary::FactId;
 use crate::{Contact, Fact, Facts, Segment, Segments};
 
@@ -15,46 +17,21 @@ use crate::{Contact, Fact, Facts, Segment, Segments};
 pub(crate) struct Compiled {
     /// The facts that rules or implications mention: the levels of `rules` and `segments`.
     pub(crate) mentioned: Vec<FactId>,
-    /// The first rule that holds, by its place; the number of rules where none does.
-    pub(crate) rules: Diagram,
-    /// `rules` as look-ups, if that is not too large.
-    stepper: Option<Stepper<First>>,
+    /// The first rule that holds.
+    pub(crate) firsts: Firsts,
     /// The segment that this rule gives.
     pub(crate) segments: Diagram,
     /// For each segment but `other`: whether some rule of it holds.
     holds: Vec<(Segment, Diagram)>,
     /// For each segment that is divided: the sub-segment, by its place; `sub_segments.len()` where none holds.
     divided: Vec<(Segment, Diagram)>,
-    /// By rule, and last where none holds.
-    segment_of: Vec<Segment>,
     /// By level of `segments`: the classes of values that no segment depends on, each as a set.
     pub(crate) classes: Vec<Vec<u64>>,
     /// By level of `segments`, by value: how often it occurs.
     weights: Vec<Vec<u32>>,
 }
 
-/// The first rules that hold in the completions of a contact.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub(crate) struct First {
-    /// Their segments.
-    pub(crate) possible: Segments,
-    rule: Option<Label>,
-    several: bool,
-}
-
-impl First {
-    fn see(self, segment_of: &[Segment], rule: Label) -> Self {
-        let possible = segment_of.get(rule as usize).map_or(self.possible, |&segment| self.possible.with(segment));
-        // With several, which of them came first does not matter: forgetting it keeps equal summaries equal.
-        let several = self.several || self.rule.is_some_and(|first| first != rule);
-        Self { possible, rule: if several { None } else { Some(rule) }, several }
-    }
-
-    /// The rule, if it is the same in all completions.
-    pub(crate) fn rule(self) -> Option<Label> {
-        self.rule
-    }
-}
+stored!(Compiled { mentioned, firsts, segments, holds, divided, classes, weights });
 
 impl Compiled {
     pub(crate) fn new(policy: &Resolved) -> Result<Self, String> {
@@ -116,27 +93,23 @@ impl Compiled {
             })
             .collect();
         let classes = segments.classes();
-        let stepper = rules.stepper(&needed(policy), &|first: First, rule| first.see(&segment_of, rule));
-        Ok(Self { mentioned, rules, stepper, segments, holds, divided, segment_of, classes, weights })
+        let firsts = Firsts::new(rules, segment_of, &needed(policy));
+        Ok(Self { mentioned, firsts, segments, holds, divided, classes, weights })
     }
 
     /// What completions of the contact give.
     pub(crate) fn first(&self, policy: &Policy, contact: Contact) -> First {
-        match &self.stepper {
-            Some(stepper) => stepper.run(&contact.words()),
-            None if has_emptied(policy, contact) => First::default(),
-            None => self.walk(&contact.words()),
-        }
+        self.firsts.of(policy.vocabulary(), contact)
     }
 
     /// The same, where no fact is without a value.
     pub(crate) fn first_words(&self, words: &[u64; 3]) -> First {
-        self.stepper.as_ref().map_or_else(|| self.walk(words), |stepper| stepper.run(words))
+        self.firsts.of_words(words)
     }
 
-    /// `rules` as look-ups, if that is not too large.
+    /// The first rules as look-ups, if that is not too large.
     pub(super) fn stepper(&self) -> Option<&Stepper<First>> {
-        self.stepper.as_ref()
+        self.firsts.stepper()
     }
 
     /// The short way for contacts of which all built-in facts that matter are known.
@@ -150,12 +123,6 @@ impl Compiled {
             })
             .collect();
         Known::new(&facts, answer)
-    }
-
-    fn walk(&self, words: &[u64; 3]) -> First {
-        let mut first = First::default();
-        self.rules.reach(words, |rule| first = first.see(&self.segment_of, rule));
-        first
     }
 
     /// The segments that completions of the contact give.
@@ -185,6 +152,12 @@ impl Compiled {
         first.filter(|_| !several).map(|sub| sub as usize)
     }
 
+    /// All of its diagrams.
+    pub(crate) fn diagrams(&self) -> impl Iterator<Item = &Diagram> {
+        let others = self.holds.iter().chain(&self.divided).map(|(_, diagram)| diagram);
+        [&self.firsts.rules, &self.segments].into_iter().chain(others)
+    }
+
     /// How often some values of a level's fact occur.
     pub(crate) fn weigh(&self, level: usize, set: u64) -> u64 {
         let Some(weights) = self.weights.get(level) else { return 0 };
@@ -205,13 +178,6 @@ fn label(index: usize) -> Result<Label, OverBudget> {
 fn needed(policy: &Resolved) -> Vec<Field> {
     let names = &policy.vocabulary;
     names.facts().filter(|&fact| fact != FactId::CHANNEL).map(|fact| names.field(fact)).collect()
-}
-
-/// Whether some fact has no value left.
-fn has_emptied(policy: &Policy, contact: Contact) -> bool {
-    contact.facts.lacks_a_value()
-        || (contact.own != crate::OwnFacts::UNKNOWN
-            && policy.resolved.vocabulary.own().any(|fact| contact.read(fact.field) == 0))
 }
 
 /// The sub-segments of one segment: the first that holds.

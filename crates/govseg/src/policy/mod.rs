@@ -6,19 +6,24 @@
 mod block;
 pub(crate) mod canonical;
 pub(crate) mod compile;
+mod compiled;
+mod first;
 mod known;
+mod lean;
 mod resolve;
+mod sorted;
 mod source;
 pub(crate) mod space;
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::OnceLock;
 
+pub use lean::Lean;
 pub use resolve::{File, Files, NoFiles};
 
-use crate::decision::ask::Questions;
+use crate::decision::ask::{Questions, fits};
 use crate::document::Format;
+use crate::policy::sorted::Sorted;
 use crate::problem::{Place, PolicyError, Problem, ProblemKind};
 use crate::vocabulary::FactId;
 use crate::{Contact, Decision, Error, Question, Segment, Vocabulary};
@@ -88,7 +93,7 @@ pub(crate) struct Resolved {
     pub(crate) sub_segments: Vec<SubSegment>,
     pub(crate) measured_as: Vec<MeasuredAs>,
     /// By fact, then by the value's place.
-    pub(crate) weights: BTreeMap<FactId, BTreeMap<usize, u32>>,
+    pub(crate) weights: Sorted<FactId, Sorted<usize, u32>>,
 }
 
 /// A policy, ready to decide.
@@ -117,7 +122,7 @@ pub struct Policy {
     pub(crate) resolved: Resolved,
     pub(crate) compiled: Compiled,
     blocks: Blocks,
-    canonical: String,
+    canonical: OnceLock<String>,
     digest: String,
 }
 
@@ -189,7 +194,17 @@ impl Policy {
         let compiled = Compiled::new(&resolved).map_err(|large| PolicyError::from(Problem::too_large(large)))?;
         let canonical = canonical::policy(&resolved).to_string();
         let digest = canonical::digest(&canonical);
-        Ok(Self { resolved, compiled, blocks: Blocks::default(), canonical, digest })
+        Self { resolved, compiled, blocks: Blocks::default(), canonical: OnceLock::from(canonical), digest }
+            .within_reach()
+    }
+
+    /// The policy, unless this build cannot count its contacts.
+    fn within_reach(self) -> Result<Self, Error> {
+        if cfg!(feature = "big") || fits(&self) {
+            return Ok(self);
+        }
+        let message = "its weights multiply beyond 128 bits, which this build of govseg leaves out".into();
+        Err(PolicyError::from(Problem::too_large(message)).into())
     }
 
     /// The policy's id.
@@ -214,7 +229,7 @@ impl Policy {
 
     /// The resolved policy as canonical JSON (RFC 8785). It is itself a policy file without `extends`.
     pub fn to_json(&self) -> &str {
-        &self.canonical
+        self.canonical.get_or_init(|| canonical::policy(&self.resolved).to_string())
     }
 
     /// The facts and values that this policy knows.

@@ -1,7 +1,5 @@
 //! From a file and what it extends to the one policy that decides.
 
-use std::collections::BTreeMap;
-
 use crate::document::{Fields, Format, Node, Reader, Span, Value};
 use crate::policy::source::{Channels, TOP};
 use crate::policy::{
@@ -388,8 +386,8 @@ fn add_weights(source: &mut Reader, top: &Fields<'_>, policy: &mut Resolved) {
             };
             match value.node.value {
                 Value::Integer(weight) if (1..=i64::from(HEAVIEST)).contains(&weight) => {
-                    let of_fact: &mut BTreeMap<_, _> = policy.weights.entry(fact).or_default();
-                    of_fact.insert(index, u32::try_from(weight).unwrap_or(HEAVIEST));
+                    let weight = u32::try_from(weight).unwrap_or(HEAVIEST);
+                    policy.weights.change(fact, |of_fact| of_fact.change(index, |known| *known = weight));
                 }
                 Value::Integer(_) | Value::Boolean(_) | Value::Other(_) => source.fail(
                     ProblemKind::InvalidWeight,

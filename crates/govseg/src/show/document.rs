@@ -241,7 +241,7 @@ impl Document<'_> {
 
     fn weights(&self) -> Blocks {
         let weights = &self.policy.resolved.weights;
-        if weights.is_empty() {
+        if weights.iter().next().is_none() {
             return Blocks::new();
         }
         let names = self.policy.vocabulary();
