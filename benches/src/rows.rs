@@ -10,7 +10,7 @@ use crate::columns::{FACTS, cell};
 use crate::contacts::half_known;
 use crate::table::{Limit, Table};
 
-const ROWS: usize = 200_000;
+const ROWS: usize = 1_000_000;
 
 /// Different contacts; a year of real ones repeats far fewer.
 const DIFFERENT: usize = 5_000;
@@ -20,7 +20,7 @@ const LIMIT: f64 = 2.0;
 
 pub(crate) fn rows(table: &mut Table, policy: &Policy) {
     let text = csv_table();
-    table.group("a CSV table of 200,000 rows, to CSV in memory");
+    table.group("a CSV table of 1,000,000 rows, to CSV in memory");
     table.row("csv crate: read and write", ROWS, Limit::None, || copy(text.as_bytes()));
     let mut row = |name: &str, columns: &[Column], threads: usize, limit: Limit| {
         table.row(name, ROWS, limit, || classify(policy, text.as_bytes(), columns, threads));

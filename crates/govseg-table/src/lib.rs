@@ -13,7 +13,7 @@
 )]
 
 // A table passes from `input` (`chunks`, `encoding`) through `rows` (and `json_row`, `sheet`) to `worker`, which asks `plan`
-// and `cell` what each cell says, `answers` what follows from it, and `write` to put it down; then to `target` and
+// and `cell` (by `memo`, once for each text) what each cell says, `answers` what follows from it, and `write` to put it down; then to `target` and
 // `output`, rejected rows to `reject`, numbers to `summary`; `report` keeps a ledger of the rows and makes a page of it.
 // `tables` makes several inputs one, `pipeline` shares the work, `beside` has what goes beside the table, `classify` drives;
 // `recipe` and `column` are what the caller chooses; `profile` looks at a table for whoever writes a recipe. A table that
@@ -31,6 +31,7 @@ mod error;
 mod format;
 mod input;
 mod json_row;
+mod memo;
 mod output;
 mod pipeline;
 mod plan;

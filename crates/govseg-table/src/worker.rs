@@ -4,9 +4,8 @@
 //! and what a report needs comes with each batch, to be put together in the order of the rows.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-use foldhash::fast::RandomState;
 use govseg::Contact;
 
 use crate::answers::{Answers, Kind, RowWording};
@@ -16,10 +15,11 @@ use crate::encoding;
 use crate::error::Fault;
 use crate::format::Form;
 use crate::json_row::{Entry, entries};
+use crate::memo::Memo;
 use crate::plan::{Header, Plan, Sightings};
 use crate::reject::Reject;
 use crate::report::{Ledger, Places, RowNames};
-use crate::rows::{Origin, Row};
+use crate::rows::{Cell, Origin, Row};
 use crate::sheet;
 use crate::summary::Tally;
 use crate::tables::Parcel;
@@ -31,7 +31,7 @@ use crate::write::{cell, string};
 pub(crate) struct Worker<'p> {
     plan: &'p Plan<'p>,
     /// For each rule, what texts of its column said.
-    remembered: Vec<HashMap<Box<[u8]>, Contact, RandomState>>,
+    remembered: Vec<Memo<Option<Contact>>>,
     answers: Answers<'p, RowWording<'p>>,
     shapes: Vec<Shape>,
     tally: Tally,
@@ -92,9 +92,6 @@ struct Written<'r> {
 }
 
 impl<'p> Worker<'p> {
-    /// How many texts of a column are remembered, and how long they may be.
-    const MOST_TEXTS: usize = 1 << 12;
-    const LONGEST_TEXT: usize = 256;
     /// How many shapes of rows are remembered, and from how many keys on only the one at hand.
     const MOST_SHAPES: usize = 16;
     const LARGE_SHAPE: usize = 1 << 10;
@@ -103,7 +100,7 @@ impl<'p> Worker<'p> {
     pub(crate) fn new(plan: &'p Plan<'p>, columns: &'p [Column], workers: usize) -> Self {
         Self {
             plan,
-            remembered: plan.rules.iter().map(|_| HashMap::default()).collect(),
+            remembered: plan.rules.iter().map(|_| Memo::new(None)).collect(),
             answers: Answers::new(plan.policy, RowWording { columns, names: plan.column_names(), form: plan.to }, true)
                 .shared(workers),
             shapes: Vec::new(),
@@ -175,7 +172,7 @@ impl<'p> Worker<'p> {
         }
         self.said.clear();
         for &(place, rule) in &header.bound {
-            self.read(rule, cells.get(place), reading)?;
+            self.read(rule, cells.at(place), reading)?;
         }
         let contact = self.plan.together(&self.said);
         let mut rewritten = Vec::new();
@@ -227,7 +224,7 @@ impl<'p> Worker<'p> {
         for (index, entry) in entries.iter().enumerate() {
             let rule = self.shapes.get(shape).and_then(|shape| shape.rules.get(index).copied().flatten());
             if let Some(rule) = rule {
-                self.read(rule, entry.value.as_bytes(), Reading::Json)?;
+                self.read(rule, Cell::alone(entry.value.as_bytes()), Reading::Json)?;
             }
         }
         let contact = self.plan.together(&self.said);
@@ -269,16 +266,14 @@ impl<'p> Worker<'p> {
     }
 
     /// Reads a cell of a row that is known to be text; what it says is added to what the row said so far.
-    fn read(&mut self, rule: usize, bytes: &[u8], reading: Reading) -> Result<(), Fault> {
+    fn read(&mut self, rule: usize, cell: Cell<'_>, reading: Reading) -> Result<(), Fault> {
         let (Some(column), Some(remembered)) = (self.plan.rules.get(rule), self.remembered.get_mut(rule)) else {
             return Ok(());
         };
-        let known = if column.repeats() { remembered.get(bytes) } else { None };
-        let contact = if let Some(contact) = known {
-            *contact
-        } else {
-            let (names, text) = (self.plan.policy.vocabulary(), plain(bytes));
-            let said = match reading {
+        let names = self.plan.policy.vocabulary();
+        let read = |bytes: &[u8]| {
+            let text = plain(bytes);
+            match reading {
                 Reading::Text => column.text(text, names),
                 Reading::Json => column.json(text, names),
                 Reading::Sheet => column.text(text, names).or_else(|reason| match text {
@@ -287,12 +282,16 @@ impl<'p> Worker<'p> {
                     error if sheet::is_error(error) => Err(format!("the spreadsheet's error `{error}`; mend it there")),
                     _ => Err(reason),
                 }),
-            };
-            let contact = said.map_err(|reason| Fault::within(&column.name, reason))?;
-            if column.repeats() && text.len() <= Self::LONGEST_TEXT && remembered.len() < Self::MOST_TEXTS {
-                remembered.insert(bytes.into(), contact);
             }
-            contact
+        };
+        let known = if column.repeats() {
+            remembered.say(cell.buffer, cell.start, cell.length, |bytes| read(bytes).ok())
+        } else {
+            None
+        };
+        let contact = match known {
+            Some(contact) => contact,
+            None => read(cell.bytes()).map_err(|reason| Fault::within(&column.name, reason))?,
         };
         self.said.push((rule, contact));
         Ok(())

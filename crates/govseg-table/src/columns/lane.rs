@@ -10,10 +10,10 @@ use arrow_array::{Array, ArrayRef, GenericByteArray, GenericByteViewArray, Recor
 use arrow_buffer::{ArrowNativeType, BooleanBuffer, NullBuffer};
 use arrow_schema::{ArrowError, DataType};
 
-use super::memo::{Memo, Short};
 use super::read::Reading;
 use super::word::Said;
 use crate::error::Fault;
+use crate::memo::{Memo, Short};
 
 /// A column that is read.
 pub(crate) struct Lane<'p, W> {
@@ -29,7 +29,7 @@ pub(crate) struct Lane<'p, W> {
 
 impl<'p, W: Said> Lane<'p, W> {
     pub(crate) fn new(reading: Reading<'p>, rule: usize) -> Self {
-        Self { reading, rule, column: 0, memo: Memo::new(), dictionary: None }
+        Self { reading, rule, column: 0, memo: Memo::new(W::UNKNOWN), dictionary: None }
     }
 
     /// Makes what all blocks of a batch need. The batch must have the column; others it may lack.

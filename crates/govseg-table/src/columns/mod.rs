@@ -1,7 +1,7 @@
 //! Tables in memory, column by column: Arrow record batches in, the added columns out.
 //!
 //! A batch passes through `contacts`, which lays one column after the other (`lane`) over the contacts of a block of rows.
-//! What a cell says comes from `read`, once for each value of a dictionary and, by `memo`, once for each text; a `word`
+//! What a cell says comes from `read`, once for each value of a dictionary and once for each text; a `word`
 //! is made so that this is one `&` a cell. `worker` asks for the answers, `wording` puts them down as numbers, and
 //! `added` makes columns of these: of `words`, gathered by their `places`, and of `lists`.
 
@@ -9,7 +9,6 @@ mod added;
 mod contacts;
 mod lane;
 mod lists;
-mod memo;
 mod places;
 mod read;
 mod word;

@@ -95,10 +95,10 @@ impl CellFramer {
         let (before, text) = self.text.split_at_checked(blank).unwrap_or_default();
         let line = self.line + memchr::memchr_iter(b'\n', before).count() as u64;
         let end = text.iter().rposition(|byte| !is_line_end(*byte)).map_or(0, |last| last + 1);
-        let cells = Cells {
-            bytes: self.cells.get(..self.written).unwrap_or_default(),
-            ends: self.ends.get(..self.ended).unwrap_or_default(),
-        };
+        let cells = Cells::new(
+            self.cells.get(..self.written).unwrap_or_default(),
+            self.ends.get(..self.ended).unwrap_or_default(),
+        );
         (text.get(..end).unwrap_or_default(), line, cells)
     }
 

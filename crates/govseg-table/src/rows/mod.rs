@@ -67,25 +67,55 @@ pub(crate) struct Row<'b> {
 /// The cells of a row.
 #[derive(Clone, Copy)]
 pub(crate) struct Cells<'b> {
-    pub(crate) bytes: &'b [u8],
-    pub(crate) ends: &'b [usize],
+    /// With those of the rows behind, if there are any.
+    bytes: &'b [u8],
+    start: usize,
+    ends: &'b [usize],
 }
 
-pub(crate) const NO_CELLS: Cells<'static> = Cells { bytes: &[], ends: &[] };
+pub(crate) const NO_CELLS: Cells<'static> = Cells { bytes: &[], start: 0, ends: &[] };
+
+/// A cell, and where it stands.
+#[derive(Clone, Copy)]
+pub(crate) struct Cell<'b> {
+    pub(crate) buffer: &'b [u8],
+    pub(crate) start: usize,
+    pub(crate) length: usize,
+}
 
 impl<'b> Cells<'b> {
+    /// The cells of one row, and where each ends.
+    pub(crate) const fn new(bytes: &'b [u8], ends: &'b [usize]) -> Self {
+        Self { bytes, start: 0, ends }
+    }
+
     pub(crate) fn len(self) -> usize {
         self.ends.len()
     }
 
     pub(crate) fn get(self, index: usize) -> &'b [u8] {
+        self.at(index).bytes()
+    }
+
+    pub(crate) fn at(self, index: usize) -> Cell<'b> {
         let start = index.checked_sub(1).map_or(0, |before| self.ends.get(before).copied().unwrap_or_default());
         let end = self.ends.get(index).copied().unwrap_or_default();
-        self.bytes.get(start..end).unwrap_or_default()
+        Cell { buffer: self.bytes, start: self.start + start, length: end.saturating_sub(start) }
     }
 
     pub(crate) fn iter(self) -> impl Iterator<Item = &'b [u8]> {
         (0..self.len()).map(move |index| self.get(index))
+    }
+}
+
+impl<'b> Cell<'b> {
+    /// One that stands alone.
+    pub(crate) const fn alone(bytes: &'b [u8]) -> Self {
+        Self { buffer: bytes, start: 0, length: bytes.len() }
+    }
+
+    pub(crate) fn bytes(self) -> &'b [u8] {
+        self.buffer.get(self.start..self.start + self.length).unwrap_or_default()
     }
 }
 
@@ -139,7 +169,8 @@ impl Batch {
             line: place.line,
             text: self.text.get(place.text.clone()).unwrap_or_default(),
             cells: Cells {
-                bytes: self.cells.get(place.cells.clone()).unwrap_or_default(),
+                bytes: &self.cells,
+                start: place.cells.start,
                 ends: self.ends.get(place.ends.clone()).unwrap_or_default(),
             },
             broken: place.broken.as_deref(),

@@ -162,7 +162,7 @@ impl Rows<'_> {
         let broken = outside.map(|column| {
             format!("the cell {} stands beside the columns of the header", reference(column, line)).into()
         });
-        self.batch.push(self.count, line, &self.text, Cells { bytes: &bytes, ends: &ends }, broken);
+        self.batch.push(self.count, line, &self.text, Cells::new(&bytes, &ends), broken);
         if !self.batch.is_full() {
             return true;
         }

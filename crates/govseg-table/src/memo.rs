@@ -7,8 +7,6 @@ use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
 
-use super::word::Said;
-
 /// How many bytes at either end are looked at.
 const END: usize = 16;
 /// How long a short text may be, in bytes: its ends are all of it.
@@ -36,18 +34,20 @@ pub(crate) struct Short {
 const FREE: Short = Short { first: 0, last: 0, length: u64::MAX };
 
 #[derive(Clone, Copy)]
-struct Slot<W> {
+struct Slot<S> {
     text: Short,
-    said: W,
+    said: S,
 }
 
 /// What the texts of one column said.
-pub(crate) struct Memo<W> {
-    slots: Box<[Slot<W>; SLOTS]>,
+pub(crate) struct Memo<S> {
+    slots: Box<[Slot<S>; SLOTS]>,
+    /// Stands where nothing is.
+    nothing: S,
     taken: usize,
     /// What places are worked out with.
     factor: u64,
-    others: HashMap<Box<[u8]>, W, RandomState>,
+    others: HashMap<Box<[u8]>, S, RandomState>,
 }
 
 impl Short {
@@ -65,19 +65,20 @@ impl Short {
 
     #[expect(clippy::cast_possible_truncation, reason = "both halves are taken")]
     const fn place(self, factor: u64) -> usize {
-        let mixed = self.first as u64 ^ ((self.first >> 64) as u64).rotate_left(29) ^ self.last as u64 ^ self.length << 32;
+        let mixed =
+            self.first as u64 ^ ((self.first >> 64) as u64).rotate_left(29) ^ self.last as u64 ^ self.length << 32;
         (mixed.wrapping_mul(factor) >> (u64::BITS - SLOT_BITS)) as usize
     }
 }
 
-impl<W: Said> Memo<W> {
-    pub(crate) fn new() -> Self {
-        let slots = Box::new([Slot { text: FREE, said: W::UNKNOWN }; SLOTS]);
-        Self { slots, taken: 0, factor: factor(0), others: HashMap::default() }
+impl<S: Copy> Memo<S> {
+    pub(crate) fn new(nothing: S) -> Self {
+        let slots = Box::new([Slot { text: FREE, said: nothing }; SLOTS]);
+        Self { slots, nothing, taken: 0, factor: factor(0), others: HashMap::default() }
     }
 
     /// What the text says that stands in `buffer` from `start`.
-    pub(crate) fn say(&mut self, buffer: &[u8], start: usize, length: usize, read: impl Fn(&[u8]) -> W) -> W {
+    pub(crate) fn say(&mut self, buffer: &[u8], start: usize, length: usize, read: impl Fn(&[u8]) -> S) -> S {
         if let Some(text) = Short::of(buffer, start, length)
             && let Some(slot) = self.slots.get(text.place(self.factor))
             && slot.text == text
@@ -88,7 +89,7 @@ impl<W: Said> Memo<W> {
     }
 
     /// What a short text says, whose bytes need not be looked for.
-    pub(crate) fn say_short(&mut self, text: Short, bytes: &[u8], read: impl Fn(&[u8]) -> W) -> W {
+    pub(crate) fn say_short(&mut self, text: Short, bytes: &[u8], read: impl Fn(&[u8]) -> S) -> S {
         match self.slots.get(text.place(self.factor)) {
             Some(slot) if slot.text == text => slot.said,
             _ => self.look_further(bytes, read),
@@ -97,7 +98,7 @@ impl<W: Said> Memo<W> {
 
     /// What a text says that is not in its own place.
     #[inline(never)]
-    fn look_further(&mut self, bytes: &[u8], read: impl Fn(&[u8]) -> W) -> W {
+    fn look_further(&mut self, bytes: &[u8], read: impl Fn(&[u8]) -> S) -> S {
         let Some(text) = padded(bytes) else { return self.other(bytes, read) };
         if let Some(slot) = self.find(text).filter(|slot| slot.text == text) {
             return slot.said;
@@ -111,7 +112,7 @@ impl<W: Said> Memo<W> {
     }
 
     /// The slot that has the text, or would.
-    fn find(&mut self, text: Short) -> Option<&mut Slot<W>> {
+    fn find(&mut self, text: Short) -> Option<&mut Slot<S>> {
         let (place, slots) = (text.place(self.factor), &self.slots);
         let fits = |place: &usize| slots.get(*place).is_some_and(|slot| slot.text == text || slot.text == FREE);
         let place = (place..place + SLOTS).map(|place| place % SLOTS).find(fits)?;
@@ -120,9 +121,9 @@ impl<W: Said> Memo<W> {
 
     /// Keeps a text. As long as there are few, each is to have its own place: then no text takes longer than another,
     /// which a processor that guesses ahead likes.
-    fn learn(&mut self, slot: Slot<W>) {
+    fn learn(&mut self, slot: Slot<S>) {
         let known = self.slots.iter().filter(|slot| slot.text != FREE).chain([&slot]);
-        let mut all: Vec<Slot<W>> = known.copied().collect();
+        let mut all: Vec<Slot<S>> = known.copied().collect();
         if all.len() <= MOST_APART {
             let apart = |factor: u64| {
                 let mut places: Vec<usize> = all.iter().map(|slot| slot.text.place(factor)).collect();
@@ -132,7 +133,7 @@ impl<W: Said> Memo<W> {
             let better = [self.factor].into_iter().chain((0..TRIES).map(factor)).find(|&factor| apart(factor));
             if let Some(better) = better.filter(|&better| better != self.factor) {
                 self.factor = better;
-                self.slots.fill(Slot { text: FREE, said: W::UNKNOWN });
+                self.slots.fill(Slot { text: FREE, said: self.nothing });
                 self.taken = 0;
             } else {
                 all = vec![slot];
@@ -149,7 +150,7 @@ impl<W: Said> Memo<W> {
     }
 
     /// What any other text says.
-    fn other(&mut self, text: &[u8], read: impl Fn(&[u8]) -> W) -> W {
+    fn other(&mut self, text: &[u8], read: impl Fn(&[u8]) -> S) -> S {
         if let Some(&said) = self.others.get(text) {
             return said;
         }
