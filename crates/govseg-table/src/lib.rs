@@ -16,8 +16,8 @@
 // and `cell` what each cell says, `answers` what follows from it, and `write` to put it down; then to `target` and
 // `output`, rejected rows to `reject`, numbers to `summary`; `report` keeps a ledger of the rows and makes a page of it.
 // `tables` makes several inputs one, `pipeline` shares the work, `beside` has what goes beside the table, `classify` drives;
-// `recipe` and `column` are what the caller chooses; `profile` looks at a table for whoever writes a recipe. A table that
-// is stored by column goes through `stored` instead, and like one in memory through `columns`.
+// `recipe` and `column` are what the caller chooses, and `load` finds it by name; `profile` looks at a table for whoever
+// writes a recipe. A table that is stored by column goes through `stored` instead, and like one in memory through `columns`.
 mod answers;
 mod beside;
 mod cell;
@@ -31,6 +31,7 @@ mod error;
 mod format;
 mod input;
 mod json_row;
+mod load;
 mod output;
 mod pipeline;
 mod plan;
@@ -56,6 +57,7 @@ pub use columns::{Classified, ColumnWorker, Columns};
 pub use error::{RowError, TableError};
 pub use format::Format;
 pub use input::Input;
+pub use load::{LoadError, load_policy, load_recipe, read_limited};
 pub use output::Output;
 pub use recipe::{ColumnCheck, Narrowed, Recipe, RecipeError, TableCheck, UnmappedCode};
 pub use report::{Findings, Naming, page};
