@@ -57,7 +57,7 @@ pub use columns::{Classified, ColumnWorker, Columns};
 pub use error::{RowError, TableError};
 pub use format::Format;
 pub use input::Input;
-pub use load::{LoadError, load_policy, load_recipe, read_limited};
+pub use load::{LoadError, load_policy, load_recipe, read_limited, recipe_text};
 pub use output::Output;
 pub use recipe::{ColumnCheck, Narrowed, Recipe, RecipeError, TableCheck, UnmappedCode};
 pub use report::{Findings, Naming, page};

@@ -78,14 +78,23 @@ pub fn load_policy(choice: &str) -> Result<Policy, LoadError> {
 /// # Ok::<(), govseg_table::LoadError>(())
 /// ```
 pub fn load_recipe(choice: &str, names: &Vocabulary) -> Result<Recipe, LoadError> {
-    let path = Path::new(choice);
-    let is_file = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml")) || path.is_file();
-    if is_file && Recipe::builtin_text(choice).is_none() {
-        let text = File::open(path).and_then(read_limited);
-        let text = text.map_err(|source| LoadError::Unreadable { name: choice.to_owned(), source })?;
-        return Ok(Recipe::parse_with(choice, &text, names)?);
+    Ok(Recipe::parse_with(choice, &recipe_text(choice)?, names)?)
+}
+
+/// The text of the built-in recipe of that id, or of the one in that file.
+///
+/// # Errors
+/// If there is neither, with the nearest built-in one.
+pub fn recipe_text(choice: &str) -> Result<String, LoadError> {
+    if let Some(text) = Recipe::builtin_text(choice) {
+        return Ok(text.to_owned());
     }
-    Ok(Recipe::builtin(choice)?)
+    let path = Path::new(choice);
+    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml")) || path.is_file() {
+        let text = File::open(path).and_then(read_limited);
+        return text.map_err(|source| LoadError::Unreadable { name: choice.to_owned(), source });
+    }
+    Err(RecipeError::unknown(choice).into())
 }
 
 /// The text that a reader gives, without its byte order mark, if it is UTF-8 and not larger than 4 MiB.
