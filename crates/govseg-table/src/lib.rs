@@ -41,7 +41,7 @@ mod reject;
 mod report;
 mod rows;
 mod sheet;
-#[cfg(feature = "arrow")]
+#[cfg(feature = "parquet")]
 mod stored;
 mod summary;
 mod tables;

@@ -46,7 +46,7 @@ impl Reject {
     }
 
     /// A row of a table that is stored by column, with its own columns as JSON.
-    #[cfg(feature = "arrow")]
+    #[cfg(feature = "parquet")]
     pub(crate) fn of_column(error: RowError, text: Option<String>) -> Self {
         let RowError { file, row, line, column, reason } = error;
         Self { file, row, line, column, reason, text }

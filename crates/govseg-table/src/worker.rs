@@ -23,7 +23,7 @@ use crate::rows::{Origin, Row};
 use crate::sheet;
 use crate::summary::Tally;
 use crate::tables::Parcel;
-#[cfg(feature = "arrow")]
+#[cfg(feature = "parquet")]
 use crate::write::part;
 use crate::write::{cell, string};
 
@@ -201,7 +201,7 @@ impl<'p> Worker<'p> {
                 }
                 written = Written { before: &rewritten, alone: false, after: b"}", end: "\n" };
             }
-            #[cfg(feature = "arrow")]
+            #[cfg(feature = "parquet")]
             Form::Parts => {
                 // Rows of cells have no null but the empty cell.
                 for &place in &header.order {
@@ -254,7 +254,7 @@ impl<'p> Worker<'p> {
                 let alone = places.is_empty();
                 Ok(self.add(contact, &names, &Written { before: &rewritten, alone, after: &[], end: terminator }, out))
             }
-            #[cfg(feature = "arrow")]
+            #[cfg(feature = "parquet")]
             Form::Parts => {
                 let places = self.shapes.get(shape).map_or(&[][..], |shape| &shape.places);
                 let mut rewritten = Vec::new();
