@@ -284,7 +284,9 @@ impl<'p> Worker<'p> {
                 Reading::Sheet => column.text(text, names).or_else(|reason| match text {
                     sheet::TRUE => column.json("true", names),
                     sheet::FALSE => column.json("false", names),
-                    error if sheet::is_error(error) => Err(format!("the spreadsheet's error `{error}`; mend it there")),
+                    error if sheet::is_error(error) => {
+                        Err(format!("the spreadsheet's error `{error}`; mend it there").into())
+                    }
                     _ => Err(reason),
                 }),
             };
@@ -421,7 +423,7 @@ fn text<'b>(row: Row<'b>, origin: &Origin, header: Option<&Header>) -> Result<&'
     encoding::text(row.text, origin.encoding).map_err(|reason| {
         let place = (0..row.cells.len()).find(|&place| std::str::from_utf8(row.cells.get(place)).is_err());
         let column = place.and_then(|place| header?.names.get(place).cloned());
-        Fault { column, reason }
+        Fault { column, reason: reason.into() }
     })
 }
 
@@ -431,7 +433,7 @@ fn located(mut fault: Fault, row: Row<'_>, origin: &Origin, header: Option<&Head
         && let Some(place) = header.names.iter().position(|name| name == column)
     {
         let column = first.saturating_add(u32::try_from(place).unwrap_or(u32::MAX));
-        fault.reason = format!("cell {}: {}", sheet::reference(column, row.line), fault.reason);
+        fault.reason.words = format!("cell {}: {}", sheet::reference(column, row.line), fault.reason.words);
     }
     fault
 }

@@ -65,7 +65,8 @@ impl Short {
 
     #[expect(clippy::cast_possible_truncation, reason = "both halves are taken")]
     const fn place(self, factor: u64) -> usize {
-        let mixed = self.first as u64 ^ ((self.first >> 64) as u64).rotate_left(29) ^ self.last as u64 ^ self.length << 32;
+        let mixed =
+            self.first as u64 ^ ((self.first >> 64) as u64).rotate_left(29) ^ self.last as u64 ^ self.length << 32;
         (mixed.wrapping_mul(factor) >> (u64::BITS - SLOT_BITS)) as usize
     }
 }
