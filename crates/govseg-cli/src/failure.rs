@@ -3,7 +3,7 @@
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
-use govseg_table::{RecipeError, TableError};
+use govseg_table::{LoadError, RecipeError, TableError};
 
 use crate::style::{ERROR, painted};
 
@@ -46,6 +46,12 @@ fn say(message: &str) {
 
 impl From<govseg::Error> for Failure {
     fn from(error: govseg::Error) -> Self {
+        Self::Input(error.to_string())
+    }
+}
+
+impl From<LoadError> for Failure {
+    fn from(error: LoadError) -> Self {
         Self::Input(error.to_string())
     }
 }

@@ -9,13 +9,13 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use govseg::Vocabulary;
-use govseg_table::{Recipe, RecipeError};
+use govseg_table::{LoadError, Recipe, RecipeError, load_recipe};
 
+use crate::args;
 use crate::failure::{Failure, print};
 use crate::inputs;
 use crate::style::{STRONG, painted};
 use crate::text::{hanging, page};
-use crate::{args, files};
 
 pub(crate) fn run(command: &args::Recipe) -> Result<ExitCode, Failure> {
     match command {
@@ -66,16 +66,12 @@ pub(crate) fn load(choice: &str, names: &Vocabulary) -> Result<Recipe, Failure> 
 
 /// The recipe, or what is wrong with it; it is a failure if there is none.
 fn find(choice: &str, names: &Vocabulary) -> Result<Result<Recipe, RecipeError>, Failure> {
-    if Recipe::builtin_ids().any(|id| id == choice) {
-        return Ok(Recipe::builtin(choice));
-    }
-    let path = Path::new(choice);
-    let is_file = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml")) || path.is_file();
-    if is_file {
-        return Ok(Recipe::parse_with(choice, &files::text(path)?, names));
-    }
-    match Recipe::builtin(choice) {
+    match load_recipe(choice, names) {
         Ok(recipe) => Ok(Ok(recipe)),
-        Err(error) => Err(Failure::Input(format!("{error}\n(a recipe of your own is named by its file: mine.toml)"))),
+        Err(LoadError::Recipe(error)) if Path::new(choice).is_file() => Ok(Err(error)),
+        Err(LoadError::Recipe(error)) => {
+            Err(Failure::Input(format!("{error}\n(a recipe of your own is named by its file: mine.toml)")))
+        }
+        Err(error) => Err(error.into()),
     }
 }

@@ -8,6 +8,8 @@ use serde_json::value::RawValue;
 
 use govseg::words::{clip, mend};
 
+use crate::error::Reason;
+
 /// How the cells of one column are read.
 #[derive(Clone, Debug)]
 pub(crate) struct ColumnRule {
@@ -65,9 +67,6 @@ pub(crate) enum Unmapped {
     Error,
     Unknown,
 }
-
-/// Why a cell cannot be read.
-type Reason = String;
 
 impl ColumnRule {
     /// What stands between several values of a fact.
@@ -159,13 +158,13 @@ impl ColumnRule {
         match cell.as_bytes().first() {
             Some(b'"') if in_list => self.item(&json_string(cell)?, names),
             Some(b'"') => match json_string(cell)?.trim() {
-                "" if self.strict => Err(EMPTY_STRING.to_owned()),
+                "" if self.strict => Err(EMPTY_STRING.into()),
                 code => self.text(code, names),
             },
             Some(b't' | b'f') => self.boolean(cell == "true", names),
-            Some(b'n') => Err(NULL_PART.to_owned()),
-            Some(b'[') => Err(LIST_PART.to_owned()),
-            Some(b'{') => Err("an object; write a string or a list of strings".to_owned()),
+            Some(b'n') => Err(NULL_PART.into()),
+            Some(b'[') => Err(LIST_PART.into()),
+            Some(b'{') => Err("an object; write a string or a list of strings".into()),
             _ => self.number(cell, names),
         }
     }
@@ -174,7 +173,7 @@ impl ColumnRule {
     pub(crate) fn list(&self, items: impl Iterator<Item = Result<Contact, Reason>>) -> Result<Contact, Reason> {
         let mut items = items.peekable();
         if self.strict && items.peek().is_none() {
-            return Err(EMPTY_LIST.to_owned());
+            return Err(EMPTY_LIST.into());
         }
         self.fold(&mut items)
     }
@@ -182,7 +181,7 @@ impl ColumnRule {
     /// Reads a text within a list: one code, whatever it holds.
     pub(crate) fn item(&self, text: &str, names: &Vocabulary) -> Result<Contact, Reason> {
         match text.trim() {
-            "" if self.strict => Err(EMPTY_PART.to_owned()),
+            "" if self.strict => Err(EMPTY_PART.into()),
             code if self.is_empty(code) => Ok(Contact::UNKNOWN),
             code => self.one(code, names),
         }
@@ -195,7 +194,8 @@ impl ColumnRule {
             Meaning::Fact { fact, values } if !values.contains_key(code) => {
                 let word = if value { "yes" } else { "no" };
                 let set = names.value(*fact, word).map_err(|_| {
-                    format!("a boolean; `{}` takes {}", names.name(*fact), govseg::words::quoted(names.values(*fact)))
+                    let takes = govseg::words::quoted(names.values(*fact));
+                    Reason::from(format!("a boolean; `{}` takes {takes}", names.name(*fact)))
                 })?;
                 Ok(names.narrow(Contact::UNKNOWN, *fact, set))
             }
@@ -207,7 +207,7 @@ impl ColumnRule {
     pub(crate) fn number(&self, text: &str, names: &Vocabulary) -> Result<Contact, Reason> {
         match &self.meaning {
             Meaning::Fact { values, .. } if values.is_empty() => {
-                Err("a number; write a string or a list of strings".to_owned())
+                Err("a number; write a string or a list of strings".into())
             }
             _ => self.one(text, names),
         }
@@ -219,7 +219,7 @@ impl ColumnRule {
 
     fn several<'c>(&self, parts: impl Iterator<Item = &'c str>, names: &Vocabulary) -> Result<Contact, Reason> {
         let mut parts = parts.map(|part| match part {
-            "" => Err(EMPTY_PART.to_owned()),
+            "" => Err(EMPTY_PART.into()),
             part if self.is_empty(part) => Ok(Contact::UNKNOWN),
             part => self.one(part, names),
         });
@@ -256,8 +256,8 @@ impl ColumnRule {
                 None => match names.value(*fact, &folded) {
                     Ok(set) => Ok(names.narrow(Contact::UNKNOWN, *fact, set)),
                     Err(error) => Err(match govseg::words::nearest(code, &sorted(values)) {
-                        Some(near) => format!("`{}` is not mapped; did you mean `{near}`?", clip(code)),
-                        None => error.to_string(),
+                        Some(near) => format!("`{}` is not mapped; did you mean `{near}`?", clip(code)).into(),
+                        None => error.into(),
                     }),
                 },
             },
@@ -301,10 +301,8 @@ const EMPTY_LIST: &str = "an empty list; leave the key out (or write null) if it
 impl Codes {
     fn no_code(&self, code: &str) -> Reason {
         let known = sorted(&self.codes);
-        match &self.scheme {
-            Some(scheme) => format!("`{}` is not a code of `{scheme}`; {}", clip(code), mend(code, &known)),
-            None => format!("`{}` is not a code that the recipe maps; {}", clip(code), mend(code, &known)),
-        }
+        let of = self.scheme.as_ref().map_or_else(|| "that the recipe maps".into(), |scheme| format!("of `{scheme}`"));
+        format!("`{}` is not a code {of}; {}", clip(code), mend(code, &known)).into()
     }
 }
 
@@ -333,7 +331,7 @@ pub(crate) fn count(text: &str) -> Result<bool, Reason> {
     let plain: Cow<'_, str> = if grouped && text.contains(',') { text.replace(',', "").into() } else { text.into() };
     match plain.parse::<f64>() {
         Ok(number) if number.is_finite() => Ok(number > 0.0),
-        _ => Err(format!("`{}` is not a number", clip(text))),
+        _ => Err(format!("`{}` is not a number", clip(text)).into()),
     }
 }
 
@@ -342,12 +340,12 @@ pub(crate) fn json_string(cell: &str) -> Result<Cow<'_, str>, Reason> {
     // Without an escape the text stands there as it is.
     match cell.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
         Some(plain) if !plain.contains('\\') => Ok(plain.into()),
-        _ => serde_json::from_str::<String>(cell).map(Cow::Owned).map_err(|error| json_error(&error)),
+        _ => serde_json::from_str::<String>(cell).map(Cow::Owned).map_err(|error| json_error(&error).into()),
     }
 }
 
 /// What the parser says, without the line: a row is one line.
-pub(crate) fn json_error(error: &serde_json::Error) -> Reason {
+pub(crate) fn json_error(error: &serde_json::Error) -> String {
     let text = error.to_string();
     let message = text.split(" at line ").next().unwrap_or_default();
     format!("not valid JSON: {message} at column {}", error.column())

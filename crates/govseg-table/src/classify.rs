@@ -17,7 +17,7 @@ use crate::pipeline;
 use crate::plan::{Plan, Sightings};
 use crate::recipe::Recipe;
 use crate::report::{About, Findings, Ledger, Naming};
-#[cfg(feature = "arrow")]
+#[cfg(feature = "parquet")]
 use crate::stored;
 use crate::summary::{Summary, Tally};
 use crate::tables::Tables;
@@ -153,13 +153,13 @@ impl<'a> Classify<'a> {
     }
 
     /// Tells how far the work is.
-    #[cfg(feature = "arrow")]
+    #[cfg(feature = "parquet")]
     pub(crate) fn tell(&mut self, progress: Progress) -> Result<(), TableError> {
         if (self.watch)(progress).is_break() { Err(TableError::Stopped) } else { Ok(()) }
     }
 
     /// Where the page goes, if one was asked for, and in which language.
-    #[cfg(feature = "arrow")]
+    #[cfg(feature = "parquet")]
     pub(crate) fn take_page(&mut self) -> Option<(Output<'a>, Language)> {
         self.page.take().map(|page| (page.output, page.language))
     }
@@ -186,7 +186,7 @@ impl<'a> Classify<'a> {
         output: Output<'_>,
         rejects: Option<Output<'_>>,
     ) -> Result<Report, TableError> {
-        #[cfg_attr(not(feature = "arrow"), expect(unused_mut, reason = "only looked at for columns"))]
+        #[cfg_attr(not(feature = "parquet"), expect(unused_mut, reason = "only looked at for columns"))]
         let mut inputs: Vec<_> = inputs.into_iter().collect();
         spare(&inputs, &output, rejects.iter().chain(self.page.as_ref().map(|page| &page.output)))?;
         let about = About {
@@ -195,7 +195,7 @@ impl<'a> Classify<'a> {
             each: self.each.map(|fact| self.policy.vocabulary().name(fact).to_owned()),
             naming: self.page.as_ref().map(|page| page.naming.clone()).unwrap_or_default(),
         };
-        #[cfg(feature = "arrow")]
+        #[cfg(feature = "parquet")]
         if let Some(first) = inputs.first_mut()
             && first.is_by_column()?
         {

@@ -213,6 +213,8 @@ pub struct RowError {
     pub column: Option<String>,
     /// What is wrong.
     pub reason: String,
+    /// The same as the core says it, where a cell names no value of its fact.
+    pub error: Option<Box<govseg::Error>>,
 }
 
 impl fmt::Display for RowError {
@@ -234,15 +236,46 @@ impl std::error::Error for RowError {}
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Fault {
     pub(crate) column: Option<String>,
-    pub(crate) reason: String,
+    pub(crate) reason: Reason,
 }
 
 impl Fault {
-    pub(crate) fn new(reason: impl Into<String>) -> Self {
+    pub(crate) fn new(reason: impl Into<Reason>) -> Self {
         Self { column: None, reason: reason.into() }
     }
 
-    pub(crate) fn within(column: &str, reason: impl Into<String>) -> Self {
+    pub(crate) fn within(column: &str, reason: impl Into<Reason>) -> Self {
         Self { column: Some(column.to_owned()), reason: reason.into() }
+    }
+}
+
+/// Why something cannot be read, and the core's error if it is one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Reason {
+    pub(crate) words: String,
+    pub(crate) error: Option<Box<govseg::Error>>,
+}
+
+impl From<String> for Reason {
+    fn from(words: String) -> Self {
+        Self { words, error: None }
+    }
+}
+
+impl From<&str> for Reason {
+    fn from(words: &str) -> Self {
+        words.to_owned().into()
+    }
+}
+
+impl From<govseg::Error> for Reason {
+    fn from(error: govseg::Error) -> Self {
+        Self { words: error.to_string(), error: Some(Box::new(error)) }
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.words)
     }
 }

@@ -33,10 +33,10 @@ pub enum Format {
     #[cfg(feature = "parquet")]
     Parquet,
     /// An Arrow IPC file, also called Feather. What is written to a stream is an Arrow IPC stream.
-    #[cfg(feature = "arrow")]
+    #[cfg(feature = "parquet")]
     Arrow,
     /// An Arrow IPC stream.
-    #[cfg(feature = "arrow")]
+    #[cfg(feature = "parquet")]
     #[strum(serialize = "arrows")]
     ArrowStream,
 }
@@ -55,9 +55,9 @@ impl Format {
             Some("xlsx" | "xlsm") => Ok(Self::Xlsx),
             #[cfg(feature = "parquet")]
             Some("parquet") => Ok(Self::Parquet),
-            #[cfg(feature = "arrow")]
+            #[cfg(feature = "parquet")]
             Some("arrow" | "feather") => Ok(Self::Arrow),
-            #[cfg(feature = "arrow")]
+            #[cfg(feature = "parquet")]
             Some("arrows") => Ok(Self::ArrowStream),
             _ => Err(TableError::UnknownFormat { name: path.display().to_string() }),
         }
@@ -75,7 +75,7 @@ impl Format {
     }
 }
 
-#[cfg(feature = "arrow")]
+#[cfg(feature = "parquet")]
 impl Format {
     /// How many of the first bytes tell a format of columns.
     pub(crate) const MAGIC: u64 = 8;
@@ -83,7 +83,6 @@ impl Format {
     /// The format of columns that begins like that.
     pub(crate) fn of_magic(bytes: &[u8]) -> Option<Self> {
         match bytes {
-            #[cfg(feature = "parquet")]
             [b'P', b'A', b'R', b'1', ..] => Some(Self::Parquet),
             [b'A', b'R', b'R', b'O', b'W', b'1', ..] => Some(Self::Arrow),
             [0xFF, 0xFF, 0xFF, 0xFF, ..] => Some(Self::ArrowStream),
@@ -93,12 +92,7 @@ impl Format {
 
     /// Whether a table is stored by column.
     pub(crate) fn is_by_column(self) -> bool {
-        match self {
-            #[cfg(feature = "parquet")]
-            Self::Parquet => true,
-            Self::Arrow | Self::ArrowStream => true,
-            _ => false,
-        }
+        matches!(self, Self::Parquet | Self::Arrow | Self::ArrowStream)
     }
 }
 
@@ -111,7 +105,7 @@ pub(crate) enum Form {
     },
     JsonLines,
     /// Cells with their lengths, for what makes columns of them.
-    #[cfg(feature = "arrow")]
+    #[cfg(feature = "parquet")]
     Parts,
 }
 
@@ -130,7 +124,7 @@ impl Form {
             Format::Tsv => Self::Cells { delimiter: b'\t', terminator },
             Format::Csv if from == Format::Csv => Self::Cells { delimiter, terminator },
             Format::Csv | Format::Xlsx => Self::Cells { delimiter: b',', terminator },
-            #[cfg(feature = "arrow")]
+            #[cfg(feature = "parquet")]
             _ => Self::Parts,
         }
     }

@@ -11,7 +11,7 @@ use crate::encoding::{LONGEST_MARK, marked, named};
 use crate::error::TableError;
 use crate::format::{Form, Format, sniff};
 use crate::sheet::Sheet;
-#[cfg(feature = "arrow")]
+#[cfg(feature = "parquet")]
 use crate::stored::Batches;
 
 /// A table to read.
@@ -99,7 +99,7 @@ impl<'a> Input<'a> {
     }
 
     /// Whether the table is stored by column. The first bytes of a stream tell, if nothing else does.
-    #[cfg(feature = "arrow")]
+    #[cfg(feature = "parquet")]
     pub(crate) fn is_by_column(&mut self) -> Result<bool, TableError> {
         let Self { name, format, source, .. } = self;
         if let (None, Source::Stream(stream)) = (&format, &mut *source) {
@@ -114,7 +114,7 @@ impl<'a> Input<'a> {
     }
 
     /// Opens a table that is stored by column.
-    #[cfg(feature = "arrow")]
+    #[cfg(feature = "parquet")]
     pub(crate) fn by_column(self) -> Result<Batches<'a>, TableError> {
         let Self { name, source, encoding, sheet, .. } = self;
         if encoding.is_some() || sheet.is_some() {
@@ -185,7 +185,7 @@ impl<'a> Input<'a> {
                 }
                 chunks.fill().map_err(refused)?;
             },
-            #[cfg(feature = "arrow")]
+            #[cfg(feature = "parquet")]
             _ => {
                 return Err(TableError::unfit(
                     &name,

@@ -13,11 +13,12 @@
 )]
 
 // A table passes from `input` (`chunks`, `encoding`) through `rows` (and `json_row`, `sheet`) to `worker`, which asks `plan`
-// and `cell` (by `memo`, once for each text) what each cell says, `answers` what follows from it, and `write` to put it down; then to `target` and
-// `output`, rejected rows to `reject`, numbers to `summary`; `report` keeps a ledger of the rows and makes a page of it.
-// `tables` makes several inputs one, `pipeline` shares the work, `beside` has what goes beside the table, `classify` drives;
-// `recipe` and `column` are what the caller chooses; `profile` looks at a table for whoever writes a recipe. A table that
-// is stored by column goes through `stored` instead, and like one in memory through `columns`.
+// and `cell` what each cell says (`memo` remembers it, once for each text), `answers` what follows from it, and `write` to
+// put it down; then to `target` and `output`, rejected rows to `reject`, numbers to `summary`; `report` keeps a ledger of
+// the rows and makes a page of it. `tables` makes several inputs one, `pipeline` shares the work, `beside` has what goes
+// beside the table, `classify` drives; `recipe` and `column` are what the caller chooses, and `load` finds it by name;
+// `profile` looks at a table for whoever writes a recipe. A table that is stored by column goes through `stored` instead,
+// and like one in memory through `columns`.
 mod answers;
 mod beside;
 mod cell;
@@ -31,6 +32,7 @@ mod error;
 mod format;
 mod input;
 mod json_row;
+mod load;
 mod memo;
 mod output;
 mod pipeline;
@@ -41,7 +43,7 @@ mod reject;
 mod report;
 mod rows;
 mod sheet;
-#[cfg(feature = "arrow")]
+#[cfg(feature = "parquet")]
 mod stored;
 mod summary;
 mod tables;
@@ -57,6 +59,7 @@ pub use columns::{Classified, ColumnWorker, Columns};
 pub use error::{RowError, TableError};
 pub use format::Format;
 pub use input::Input;
+pub use load::{LoadError, load_policy, load_recipe, read_limited, recipe_text};
 pub use output::Output;
 pub use recipe::{ColumnCheck, Narrowed, Recipe, RecipeError, TableCheck, UnmappedCode};
 pub use report::{Findings, Naming, page};

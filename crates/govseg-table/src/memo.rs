@@ -59,6 +59,7 @@ impl Short {
     }
 
     /// A text of no more bytes than an end has, with zeroes behind.
+    #[cfg(feature = "arrow")]
     pub(crate) fn whole(text: u128, length: usize) -> Self {
         Self { first: text, last: text, length: length as u64 }
     }
@@ -89,6 +90,7 @@ impl<S: Copy> Memo<S> {
     }
 
     /// What a short text says, whose bytes need not be looked for.
+    #[cfg(feature = "arrow")]
     pub(crate) fn say_short(&mut self, text: Short, bytes: &[u8], read: impl Fn(&[u8]) -> S) -> S {
         match self.slots.get(text.place(self.factor)) {
             Some(slot) if slot.text == text => slot.said,

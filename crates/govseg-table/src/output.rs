@@ -46,7 +46,7 @@ impl<'a> Output<'a> {
             (None, None) if input == Format::Xlsx => Format::Csv,
             (None, None) => input,
         };
-        #[cfg(feature = "arrow")]
+        #[cfg(feature = "parquet")]
         if format == Format::Arrow && self.path.is_none() {
             return Ok(Format::ArrowStream);
         }
@@ -125,7 +125,7 @@ impl Pending<'_> {
     }
 
     /// The name of the place.
-    #[cfg(feature = "arrow")]
+    #[cfg(feature = "parquet")]
     pub(crate) fn name(&self) -> &str {
         &self.name
     }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::error::{Fault, RowError};
+use crate::error::{Fault, Reason, RowError};
 use crate::rows::Row;
 
 /// A row that could not be read: one line of the file of rejected rows.
@@ -13,6 +13,8 @@ pub(crate) struct Reject {
     line: Option<u64>,
     column: Option<String>,
     reason: String,
+    #[serde(skip)]
+    error: Option<Box<govseg::Error>>,
     /// The row as it stands in the file; none where it is too long.
     text: Option<String>,
 }
@@ -20,8 +22,8 @@ pub(crate) struct Reject {
 impl Reject {
     pub(crate) fn new(file: &str, row: Row<'_>, fault: Fault) -> Self {
         let text = (!row.text.is_empty()).then(|| String::from_utf8_lossy(row.text).into_owned());
-        let Fault { column, reason } = fault;
-        Self { file: file.to_owned(), row: row.number, line: Some(row.line), column, reason, text }
+        let Fault { column, reason: Reason { words: reason, error } } = fault;
+        Self { file: file.to_owned(), row: row.number, line: Some(row.line), column, reason, error, text }
     }
 
     pub(crate) fn file(&self) -> &str {
@@ -46,10 +48,10 @@ impl Reject {
     }
 
     /// A row of a table that is stored by column, with its own columns as JSON.
-    #[cfg(feature = "arrow")]
+    #[cfg(feature = "parquet")]
     pub(crate) fn of_column(error: RowError, text: Option<String>) -> Self {
-        let RowError { file, row, line, column, reason } = error;
-        Self { file, row, line, column, reason, text }
+        let RowError { file, row, line, column, reason, error } = error;
+        Self { file, row, line, column, reason, error, text }
     }
 
     /// The line of JSON.
@@ -61,7 +63,7 @@ impl Reject {
     }
 
     pub(crate) fn into_error(self) -> RowError {
-        let Self { file, row, line, column, reason, .. } = self;
-        RowError { file, row, line, column, reason }
+        let Self { file, row, line, column, reason, error, .. } = self;
+        RowError { file, row, line, column, reason, error }
     }
 }

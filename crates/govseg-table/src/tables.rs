@@ -10,7 +10,7 @@ use crate::plan::{Agreed, Header, Plan, Sightings};
 use crate::rows::{self, Batch, Origin, Rows};
 use crate::worker::{Outcome, distinct_keys};
 use crate::write::cell;
-#[cfg(feature = "arrow")]
+#[cfg(feature = "parquet")]
 use crate::write::part;
 
 /// Some rows on their way: as they were read, and what came of them.
@@ -159,7 +159,7 @@ fn first_keys(batch: &Batch) -> Option<Vec<String>> {
 /// The line of column names, where the output has one; the input's own as it was written, if it may stay.
 fn header_line(plan: &Plan<'_>, header: &Header, text: Option<&str>) -> Vec<u8> {
     let mut line = Vec::new();
-    #[cfg(feature = "arrow")]
+    #[cfg(feature = "parquet")]
     if plan.to == Form::Parts {
         header.names.iter().chain(&plan.added).for_each(|name| part(&mut line, Some(name)));
     }

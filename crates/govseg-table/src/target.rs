@@ -5,20 +5,20 @@ use crate::error::TableError;
 use crate::format::Format;
 use crate::output::Pending;
 use crate::plan::Plan;
-#[cfg(feature = "arrow")]
+#[cfg(feature = "parquet")]
 use crate::stored::Parts;
 
 /// Where rows go.
 pub(crate) enum Target<'a> {
     Text(Pending<'a>),
-    #[cfg(feature = "arrow")]
+    #[cfg(feature = "parquet")]
     Columns(Box<Parts<'a>>),
 }
 
 impl<'a> Target<'a> {
-    #[cfg_attr(not(feature = "arrow"), expect(unused_variables, reason = "text needs nothing but the place"))]
+    #[cfg_attr(not(feature = "parquet"), expect(unused_variables, reason = "text needs nothing but the place"))]
     pub(crate) fn new(pending: Pending<'a>, format: Format, plan: &Plan<'_>, columns: &[Column]) -> Self {
-        #[cfg(feature = "arrow")]
+        #[cfg(feature = "parquet")]
         if format.is_by_column() {
             return Self::Columns(Box::new(Parts::new(pending, format, plan, columns)));
         }
@@ -29,7 +29,7 @@ impl<'a> Target<'a> {
     pub(crate) fn head(&mut self, head: &[u8]) -> Result<(), TableError> {
         match self {
             Self::Text(pending) => pending.put(head),
-            #[cfg(feature = "arrow")]
+            #[cfg(feature = "parquet")]
             Self::Columns(parts) => parts.head(head),
         }
     }
@@ -37,7 +37,7 @@ impl<'a> Target<'a> {
     pub(crate) fn rows(&mut self, rows: &[u8]) -> Result<(), TableError> {
         match self {
             Self::Text(pending) => pending.put(rows),
-            #[cfg(feature = "arrow")]
+            #[cfg(feature = "parquet")]
             Self::Columns(parts) => parts.rows(rows),
         }
     }
@@ -46,7 +46,7 @@ impl<'a> Target<'a> {
     pub(crate) fn pass_on(&mut self) -> Result<(), TableError> {
         match self {
             Self::Text(pending) => pending.pass_on(),
-            #[cfg(feature = "arrow")]
+            #[cfg(feature = "parquet")]
             Self::Columns(_) => Ok(()),
         }
     }
@@ -55,7 +55,7 @@ impl<'a> Target<'a> {
     pub(crate) fn complete(self) -> Result<(), TableError> {
         match self {
             Self::Text(pending) => pending.complete(),
-            #[cfg(feature = "arrow")]
+            #[cfg(feature = "parquet")]
             Self::Columns(parts) => parts.complete(),
         }
     }

@@ -23,7 +23,7 @@ use crate::rows::{Cell, Origin, Row};
 use crate::sheet;
 use crate::summary::Tally;
 use crate::tables::Parcel;
-#[cfg(feature = "arrow")]
+#[cfg(feature = "parquet")]
 use crate::write::part;
 use crate::write::{cell, string};
 
@@ -198,7 +198,7 @@ impl<'p> Worker<'p> {
                 }
                 written = Written { before: &rewritten, alone: false, after: b"}", end: "\n" };
             }
-            #[cfg(feature = "arrow")]
+            #[cfg(feature = "parquet")]
             Form::Parts => {
                 // Rows of cells have no null but the empty cell.
                 for &place in &header.order {
@@ -251,7 +251,7 @@ impl<'p> Worker<'p> {
                 let alone = places.is_empty();
                 Ok(self.add(contact, &names, &Written { before: &rewritten, alone, after: &[], end: terminator }, out))
             }
-            #[cfg(feature = "arrow")]
+            #[cfg(feature = "parquet")]
             Form::Parts => {
                 let places = self.shapes.get(shape).map_or(&[][..], |shape| &shape.places);
                 let mut rewritten = Vec::new();
@@ -279,7 +279,9 @@ impl<'p> Worker<'p> {
                 Reading::Sheet => column.text(text, names).or_else(|reason| match text {
                     sheet::TRUE => column.json("true", names),
                     sheet::FALSE => column.json("false", names),
-                    error if sheet::is_error(error) => Err(format!("the spreadsheet's error `{error}`; mend it there")),
+                    error if sheet::is_error(error) => {
+                        Err(format!("the spreadsheet's error `{error}`; mend it there").into())
+                    }
                     _ => Err(reason),
                 }),
             }
@@ -420,7 +422,7 @@ fn text<'b>(row: Row<'b>, origin: &Origin, header: Option<&Header>) -> Result<&'
     encoding::text(row.text, origin.encoding).map_err(|reason| {
         let place = (0..row.cells.len()).find(|&place| std::str::from_utf8(row.cells.get(place)).is_err());
         let column = place.and_then(|place| header?.names.get(place).cloned());
-        Fault { column, reason }
+        Fault { column, reason: reason.into() }
     })
 }
 
@@ -430,7 +432,7 @@ fn located(mut fault: Fault, row: Row<'_>, origin: &Origin, header: Option<&Head
         && let Some(place) = header.names.iter().position(|name| name == column)
     {
         let column = first.saturating_add(u32::try_from(place).unwrap_or(u32::MAX));
-        fault.reason = format!("cell {}: {}", sheet::reference(column, row.line), fault.reason);
+        fault.reason.words = format!("cell {}: {}", sheet::reference(column, row.line), fault.reason.words);
     }
     fault
 }

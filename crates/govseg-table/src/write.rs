@@ -70,7 +70,7 @@ pub(crate) fn added(out: &mut Vec<u8>, form: Form, name: &str, value: &Value<'_>
                 }
             }
         }
-        #[cfg(feature = "arrow")]
+        #[cfg(feature = "parquet")]
         Form::Parts => match value {
             Value::Null => part(out, None),
             Value::Word(word) => part(out, Some(word)),
@@ -81,7 +81,7 @@ pub(crate) fn added(out: &mut Vec<u8>, form: Form, name: &str, value: &Value<'_>
 }
 
 /// Appends a text, or none, with its length before it: see [`parts`].
-#[cfg(feature = "arrow")]
+#[cfg(feature = "parquet")]
 pub(crate) fn part(out: &mut Vec<u8>, text: Option<&str>) {
     let length = text.map_or(ABSENT, |text| u32::try_from(text.len()).unwrap_or(ABSENT));
     out.extend_from_slice(&length.to_le_bytes());
@@ -89,11 +89,11 @@ pub(crate) fn part(out: &mut Vec<u8>, text: Option<&str>) {
 }
 
 /// The length of no text. No row is so long.
-#[cfg(feature = "arrow")]
+#[cfg(feature = "parquet")]
 const ABSENT: u32 = u32::MAX;
 
 /// Reads the texts that were appended.
-#[cfg(feature = "arrow")]
+#[cfg(feature = "parquet")]
 pub(crate) fn parts(mut bytes: &[u8]) -> impl Iterator<Item = Option<&str>> {
     std::iter::from_fn(move || {
         let (length, rest) = bytes.split_first_chunk()?;

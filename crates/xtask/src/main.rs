@@ -5,6 +5,7 @@ mod check;
 mod demo;
 mod fuzz;
 mod large;
+mod python;
 mod run;
 
 use std::process::ExitCode;
@@ -14,7 +15,7 @@ use run::Outcome;
 /// A command's name, what it does, and the function that does it.
 type Task = (&'static str, &'static str, fn(&[String]) -> Outcome);
 
-const TASKS: [Task; 11] = [
+const TASKS: [Task; 15] = [
     ("demo", "classify a slice of a real inventory and explain one contact", |_| demo::demo()),
     ("test", "everything that must hold, as CI runs it", |_| check::all()),
     ("bench", "one table of times and ratios; not part of `test`", |_| bench::bench()),
@@ -30,6 +31,10 @@ const TASKS: [Task; 11] = [
     ("dmn", "the decision tables of policies, run by an engine that is not ours (needs Node 18 and npm)", |_| {
         check::dmn()
     }),
+    ("python", "the Python package: environment, build, checks (needs Python 3.11)", |_| python::check()),
+    ("python-wheel", "the Python package as it is published, and its size", |_| python::wheel()),
+    ("python-bench", "the Python package beside numpy, pandas, polars, DuckDB and rule engines", |_| python::bench()),
+    ("python-docs", "the reference of the Python package: writes target/python-docs", |_| python::reference()),
     ("package", "the crates can be packaged", |_| check::package()),
     ("fuzz", "every reader with bytes thought up by libFuzzer, for SECONDS each (60)", fuzz::fuzz),
 ];
@@ -43,7 +48,7 @@ fn main() -> ExitCode {
     let Some((task, rest)) = task else {
         eprintln!("usage: cargo xtask TASK [SECONDS]\n");
         for (name, what, _) in TASKS {
-            eprintln!("  {name:<12} {what}");
+            eprintln!("  {name:<13} {what}");
         }
         return ExitCode::from(2);
     };

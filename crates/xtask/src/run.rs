@@ -12,9 +12,9 @@ pub(crate) fn root() -> &'static Path {
     here.ancestors().nth(2).unwrap_or(here)
 }
 
-fn command(program: &str, arguments: &[&str]) -> Command {
+fn command(folder: &str, program: &str, arguments: &[&str]) -> Command {
     let mut command = Command::new(program);
-    command.args(arguments).current_dir(root());
+    command.args(arguments).current_dir(root().join(folder));
     command
 }
 
@@ -25,9 +25,14 @@ pub(crate) fn run(program: &str, arguments: &[&str]) -> Outcome {
 
 /// The same, with environment variables.
 pub(crate) fn run_with(program: &str, arguments: &[&str], variables: &[(&str, &str)]) -> Outcome {
+    run_in("", program, arguments, variables)
+}
+
+/// The same, in a folder of the repository. A `PATH` among the variables is where the program is looked for.
+pub(crate) fn run_in(folder: &str, program: &str, arguments: &[&str], variables: &[(&str, &str)]) -> Outcome {
     let shown = format!("{program} {}", arguments.join(" "));
-    eprintln!("\n$ {shown}");
-    let status = command(program, arguments)
+    eprintln!("\n{folder}$ {shown}");
+    let status = command(folder, program, arguments)
         .envs(variables.iter().copied())
         .stdin(Stdio::null())
         .status()
@@ -37,7 +42,7 @@ pub(crate) fn run_with(program: &str, arguments: &[&str], variables: &[(&str, &s
 
 /// Runs a program at the root for what it prints.
 pub(crate) fn output(program: &str, arguments: &[&str]) -> Outcome<String> {
-    let output = command(program, arguments)
+    let output = command("", program, arguments)
         .stdin(Stdio::null())
         .stderr(Stdio::inherit())
         .output()

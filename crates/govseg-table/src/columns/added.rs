@@ -51,6 +51,7 @@ impl Added {
     }
 
     /// Adds a row by what stands in the cell of a row of text.
+    #[cfg(feature = "parquet")]
     pub(crate) fn push_text(&mut self, text: Option<&str>) {
         let place = self.words.place_of_text(text);
         self.places.extend([place].into_iter());

@@ -19,6 +19,7 @@ mod worker;
 use arrow_schema::{Field, Fields, Schema};
 
 pub(crate) use added::Added;
+#[cfg(feature = "parquet")]
 pub(crate) use contacts::{BLOCK, Block, Reader};
 pub use worker::{Classified, ColumnWorker};
 

@@ -11,9 +11,7 @@ use arrow_schema::DataType;
 use govseg::{Contact, Vocabulary};
 
 use crate::cell::{ColumnRule, LIST_PART, Meaning, NULL_PART};
-
-/// Why a cell cannot be read.
-type Reason = String;
+use crate::error::Reason;
 
 /// A rule with the names that it needs.
 #[derive(Clone, Copy)]
@@ -33,7 +31,7 @@ impl Reading<'_> {
         match std::str::from_utf8(bytes) {
             Ok(text) if in_list => self.rule.item(text, self.names),
             Ok(text) => self.rule.text(text, self.names),
-            Err(error) => Err(format!("not UTF-8 from byte {} of the cell on", error.valid_up_to() + 1)),
+            Err(error) => Err(format!("not UTF-8 from byte {} of the cell on", error.valid_up_to() + 1).into()),
         }
     }
 
@@ -41,7 +39,7 @@ impl Reading<'_> {
         match place(array, row) {
             Place::Here if array.is_valid(row) => self.present(array, row, in_list),
             Place::In(values, place) => self.value(values, place, in_list),
-            Place::Here | Place::Nowhere if in_list => Err(NULL_PART.to_owned()),
+            Place::Here | Place::Nowhere if in_list => Err(NULL_PART.into()),
             Place::Here | Place::Nowhere => Ok(Contact::UNKNOWN),
         }
     }
@@ -49,7 +47,7 @@ impl Reading<'_> {
     fn present(self, array: &dyn Array, row: usize, in_list: bool) -> Result<Contact, Reason> {
         if let Some(items) = items(array, row) {
             if in_list {
-                return Err(LIST_PART.to_owned());
+                return Err(LIST_PART.into());
             }
             return self.rule.list((0..items.len()).map(|index| self.value(&items, index, true)));
         }
@@ -64,12 +62,12 @@ impl Reading<'_> {
         }
         match array.data_type() {
             DataType::Struct(_) | DataType::Map(..) | DataType::Union(..) => {
-                Err("a cell of several fields; write a string or a list of strings".to_owned())
+                Err("a cell of several fields; write a string or a list of strings".into())
             }
             // Dates, decimals and the like are codes as they are written.
             _ => match array_value_to_string(array, row) {
                 Ok(text) => self.number(f64::NAN, &text),
-                Err(error) => Err(error.to_string()),
+                Err(error) => Err(error.to_string().into()),
             },
         }
     }

@@ -83,6 +83,7 @@ impl Words {
     }
 
     /// The number for what stands in the cell of a row of text.
+    #[cfg(feature = "parquet")]
     pub(super) fn place_of_text(&mut self, text: Option<&str>) -> i32 {
         match (self, text) {
             (Self::Segments, text) => text

@@ -9,7 +9,7 @@ use super::added::Added;
 use super::contacts::{BLOCK, Block, Reader};
 use super::wording::ColumnWording;
 use crate::answers::{Answers, Kind};
-use crate::error::{Fault, RowError, TableError};
+use crate::error::{Fault, Reason, RowError, TableError};
 use crate::summary::Tally;
 
 /// Classifies batches. It can be sent to another thread, and shares nothing with other workers but the plan.
@@ -169,6 +169,7 @@ impl<'c> ColumnWorker<'c> {
 
 impl Columns<'_> {
     pub(crate) fn rejected(&self, row: u64, fault: Fault) -> RowError {
-        RowError { file: self.name.clone(), row, line: None, column: fault.column, reason: fault.reason }
+        let Fault { column, reason: Reason { words: reason, error } } = fault;
+        RowError { file: self.name.clone(), row, line: None, column, reason, error }
     }
 }

@@ -132,7 +132,7 @@ fn column(rule: &ColumnRule, held: &Held, policy: &Policy) -> ColumnCheck {
         }
         for code in rule.codes_in(value) {
             if let Err(reason) = rule.look_up(&code, names) {
-                unmapped.entry(code).or_insert((0, reason)).0 += rows;
+                unmapped.entry(code).or_insert((0, reason.words)).0 += rows;
             }
         }
     }

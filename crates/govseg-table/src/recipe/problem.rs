@@ -16,7 +16,7 @@ impl RecipeError {
         Self { problems }
     }
 
-    pub(super) fn unknown(id: &str) -> Self {
+    pub(crate) fn unknown(id: &str) -> Self {
         let ids: Vec<_> = super::Recipe::builtin_ids().collect();
         let message = format!("there is no built-in recipe `{}`; {}", clip(id), mend(id, &ids));
         Self { problems: vec![Problem::nowhere(ProblemKind::UnknownId, message)] }

@@ -29,7 +29,6 @@ pub(crate) struct Batches<'a> {
 #[derive(Clone)]
 pub(super) enum Origin {
     /// A Parquet file, with all that is said of it.
-    #[cfg(feature = "parquet")]
     Parquet(std::sync::Arc<parquet::file::metadata::ParquetMetaData>),
     /// An Arrow file: one dictionary for each column.
     File,
@@ -48,7 +47,6 @@ impl Origin {
 
     pub(super) fn format(&self) -> Format {
         match self {
-            #[cfg(feature = "parquet")]
             Self::Parquet(_) => Format::Parquet,
             Self::File => Format::Arrow,
             Self::Stream => Format::ArrowStream,
@@ -61,12 +59,10 @@ enum Progress {
     /// So many bytes were read.
     Read(Rc<Cell<u64>>),
     /// So many of the rows were read.
-    #[cfg(feature = "parquet")]
     Rows { read: u64, of: u64 },
 }
 
 /// How many rows of a Parquet file make a batch.
-#[cfg(feature = "parquet")]
 const BATCH: usize = 1 << 14;
 
 impl<'a> Batches<'a> {
@@ -124,7 +120,6 @@ impl<'a> Batches<'a> {
         Ok(Self { name, schema, origin: Origin::File, rest, bytes: None, progress })
     }
 
-    #[cfg(feature = "parquet")]
     fn parquet(name: String, file: File) -> Result<Self, TableError> {
         use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 
@@ -137,15 +132,9 @@ impl<'a> Batches<'a> {
         Ok(Self { name, schema, origin: Origin::Parquet(metadata), rest, bytes: None, progress })
     }
 
-    #[cfg(not(feature = "parquet"))]
-    fn parquet(name: String, _: File) -> Result<Self, TableError> {
-        Err(TableError::unfit(&name, "this build reads no Parquet files"))
-    }
-
     /// The next batch, none at the end.
     pub(super) fn next(&mut self) -> Result<Option<RecordBatch>, TableError> {
         let batch = guarded(&self.name, || self.rest.next().transpose())?;
-        #[cfg(feature = "parquet")]
         if let (Progress::Rows { read, .. }, Some(batch)) = (&mut self.progress, &batch) {
             *read += batch.num_rows() as u64;
         }
@@ -156,7 +145,6 @@ impl<'a> Batches<'a> {
     pub(super) fn bytes_read(&self) -> u64 {
         match &self.progress {
             Progress::Read(read) => read.get(),
-            #[cfg(feature = "parquet")]
             Progress::Rows { read, of } => {
                 let share = u128::from(*read) * u128::from(self.bytes.unwrap_or_default()) / u128::from((*of).max(1));
                 u64::try_from(share).unwrap_or(u64::MAX)

@@ -21,7 +21,6 @@ pub(super) struct Sink<'a> {
 }
 
 enum Writer<'a> {
-    #[cfg(feature = "parquet")]
     Parquet(Box<parquet::arrow::ArrowWriter<Pending<'a>>>),
     File(Box<FileWriter<Pending<'a>>>),
     Stream(Box<StreamWriter<Pending<'a>>>),
@@ -69,7 +68,6 @@ impl<'a> Sink<'a> {
         });
         let batch = RecordBatch::try_new(self.schema.clone(), columns.collect::<Result<_, _>>()?)?;
         match &mut self.writer {
-            #[cfg(feature = "parquet")]
             Writer::Parquet(writer) => Ok(writer.write(&batch)?),
             Writer::File(writer) => writer.write(&batch),
             Writer::Stream(writer) => writer.write(&batch).and_then(|()| writer.flush()),
@@ -79,7 +77,6 @@ impl<'a> Sink<'a> {
     /// It is complete: it appears.
     pub(super) fn complete(self) -> Result<(), TableError> {
         let pending = match self.writer {
-            #[cfg(feature = "parquet")]
             Writer::Parquet(writer) => writer.into_inner().map_err(ArrowError::from),
             Writer::File(writer) => writer.into_inner(),
             Writer::Stream(writer) => writer.into_inner(),
@@ -106,12 +103,6 @@ fn plain(field: &FieldRef) -> FieldRef {
     Arc::new(field.as_ref().clone().with_data_type(kind))
 }
 
-#[cfg(not(feature = "parquet"))]
-fn parquet_writer<'a>(_: Pending<'a>, _: &SchemaRef, _: usize, _: Option<&Origin>) -> Result<Writer<'a>, ArrowError> {
-    Err(ArrowError::NotYetImplemented("this build writes no Parquet files".to_owned()))
-}
-
-#[cfg(feature = "parquet")]
 fn parquet_writer<'a>(
     pending: Pending<'a>,
     schema: &SchemaRef,

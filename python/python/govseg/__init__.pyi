@@ -1,0 +1,69 @@
+from govseg._analysis import Check as Check
+from govseg._analysis import Diff as Diff
+from govseg._analysis import Finding as Finding
+from govseg._analysis import Group as Group
+from govseg._errors import GovsegError as GovsegError
+from govseg._errors import GovsegWarning as GovsegWarning
+from govseg._govseg import Decision as Decision
+from govseg._govseg import Facts as Facts
+from govseg._govseg import Interview as Interview
+from govseg._govseg import Policy as Policy
+from govseg._govseg import Recipe as Recipe
+from govseg._govseg import __version__ as __version__
+from govseg._govseg import decide as decide
+from govseg._govseg import decide_many as decide_many
+from govseg._knowledge import Code as Code
+from govseg._knowledge import Crosswalk as Crosswalk
+from govseg._knowledge import catalog as catalog
+from govseg._knowledge import crosswalk as crosswalk
+from govseg._table import classify as classify
+from govseg._words import Benefit as Benefit
+from govseg._words import Capacity as Capacity
+from govseg._words import Channel as Channel
+from govseg._words import Charge as Charge
+from govseg._words import Content as Content
+from govseg._words import CustomerType as CustomerType
+from govseg._words import Determination as Determination
+from govseg._words import Direction as Direction
+from govseg._words import Duty as Duty
+from govseg._words import Fact as Fact
+from govseg._words import Obligation as Obligation
+from govseg._words import Occurrence as Occurrence
+from govseg._words import Outcome as Outcome
+from govseg._words import Segment as Segment
+
+__all__ = [
+    "Benefit",
+    "Capacity",
+    "Channel",
+    "Charge",
+    "Check",
+    "Code",
+    "Content",
+    "Crosswalk",
+    "CustomerType",
+    "Decision",
+    "Determination",
+    "Diff",
+    "Direction",
+    "Duty",
+    "Fact",
+    "Facts",
+    "Finding",
+    "GovsegError",
+    "GovsegWarning",
+    "Group",
+    "Interview",
+    "Obligation",
+    "Occurrence",
+    "Outcome",
+    "Policy",
+    "Recipe",
+    "Segment",
+    "__version__",
+    "catalog",
+    "classify",
+    "crosswalk",
+    "decide",
+    "decide_many",
+]

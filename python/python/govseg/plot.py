@@ -1,0 +1,305 @@
+"""Pictures of a classified table or a policy's changes, as figures of matplotlib.
+
+Matplotlib draws without a network and without scripts, in a notebook, a report or a batch job alike. The colours are
+told apart by eyes of every kind (Okabe and Ito's palette), and nothing is said by colour alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+import matplotlib.pyplot as plt
+import pyarrow as pa
+from matplotlib.ticker import MaxNLocator, StrMethodFormatter
+
+from govseg._knowledge import catalog
+from govseg._words import Segment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from govseg._analysis import Diff
+
+OPEN, CLASH = "open", "contradiction"
+
+COLOURS = {
+    "informational": "#56B4E9",
+    "beneficial": "#009E73",
+    "dutiful": "#D55E00",
+    "commercial": "#CC79A7",
+    "intergovernmental": "#0072B2",
+    "other": "#F0E442",
+    OPEN: "#D9D9D9",
+    CLASH: "#000000",
+}
+HATCHES = {OPEN: "///", "other": "...", "commercial": "\\\\\\"}
+
+
+def segments_by_organization(
+    table: Any, *, organization: str, segment: str = "segment", status: str = "status", most: int = 20
+) -> Figure:
+    """Draw how many rows of each organization are of which segment.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame, polars.DataFrame, pyarrow.Table or duckdb relation
+        A classified table.
+    organization : str
+        The column that names the organization.
+    segment, status : str
+        The columns that `classify` added.
+    most : int
+        How many organizations are drawn, those with the most rows first; the others are one bar.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+
+    Examples
+    --------
+    >>> import govseg.plot, pyarrow as pa
+    >>> table = govseg.classify(pa.table({"office": ["Tax", "Parks"], "capacity": ["official", None]}))
+    >>> figure = govseg.plot.segments_by_organization(table, organization="office")
+    >>> figure.axes[0].get_title(loc="left")
+    'Segments by organization'
+    """
+    rows = _rows(table, organization, segment, status)
+    counts: dict[str, Counter[str]] = {}
+    for name, of, is_status in rows:
+        counts.setdefault("(no name)" if name is None else str(name), Counter())[_outcome(of, is_status)] += 1
+    ranked = sorted(counts, key=lambda name: (-counts[name].total(), name))
+    if len(ranked) > most:
+        rest = sum((counts[name] for name in ranked[most:]), Counter())
+        label = f"{len(ranked) - most} others"
+        ranked, counts[label] = [*ranked[:most], label], rest
+    figure, axes = _canvas(height=1.4 + 0.32 * len(ranked))
+    left = [0] * len(ranked)
+    for outcome in _present(chain.from_iterable(counts[name] for name in ranked)):
+        widths = [counts[name][outcome] for name in ranked]
+        axes.barh(ranked, widths, left=left, label=_label(outcome), **_style(outcome))
+        left = [before + width for before, width in zip(left, widths, strict=True)]
+    axes.invert_yaxis()
+    _counts(axes, "rows")
+    axes.set_title("Segments by organization", loc="left")
+    axes.margins(y=0.02)
+    _legend(axes)
+    return figure
+
+
+def segments_by_channel(
+    table: Any, *, channel: str = "channel", segment: str = "segment", status: str = "status"
+) -> Figure:
+    """Draw how many rows of each segment use which channel, as a heat map with its numbers.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame, polars.DataFrame, pyarrow.Table or duckdb relation
+        A classified table.
+    channel : str
+        The column of channels: a text, several separated by ``|``, or a list. A row counts for each.
+    segment, status : str
+        The columns that `classify` added.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+
+    Examples
+    --------
+    >>> import govseg.plot, pyarrow as pa
+    >>> table = govseg.classify(pa.table({"channel": ["phone|email", None], "capacity": ["official", None]}))
+    >>> [label.get_text() for label in govseg.plot.segments_by_channel(table).axes[0].get_xticklabels()]
+    ['email', 'phone', 'unknown']
+    """
+    counts: Counter[tuple[str, str]] = Counter()
+    for given, of, is_status in _rows(table, channel, segment, status):
+        used = given.split("|") if isinstance(given, str) else given or ["unknown"]
+        counts.update((_outcome(of, is_status), name.strip()) for name in used)
+    outcomes = _present(outcome for outcome, _ in counts)
+    channels = sorted({name for _, name in counts}, key=lambda name: (name == "unknown", name))
+    figure, axes = _canvas(height=1.6 + 0.42 * len(outcomes), width=2.4 + 0.62 * len(channels))
+    values = [[counts[outcome, name] for name in channels] for outcome in outcomes]
+    top = max(chain.from_iterable(values), default=1)
+    image = axes.imshow(values or [[0]], cmap="cividis", aspect="auto", vmin=0)
+    for y, row in enumerate(values):
+        for x, value in enumerate(row):
+            axes.text(
+                x,
+                y,
+                f"{value:,}",
+                ha="center",
+                va="center",
+                color="black" if value > 0.6 * top else "white",
+                fontsize=8,
+            )
+    axes.set_xticks(range(len(channels)), channels, rotation=35, ha="right")
+    axes.set_yticks(range(len(outcomes)), [_label(outcome) for outcome in outcomes])
+    axes.set_title("Segments by channel", loc="left")
+    axes.spines[:].set_visible(False)
+    figure.colorbar(image, ax=axes, label="rows")
+    return figure
+
+
+def open_decisions(table: Any, *, ask: str = "ask") -> Figure:
+    """Draw how many rows are open for want of which fact.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame, polars.DataFrame, pyarrow.Table or duckdb relation
+        A classified table.
+    ask : str
+        The column that `classify` added.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+
+    Examples
+    --------
+    >>> import govseg.plot, pyarrow as pa
+    >>> figure = govseg.plot.open_decisions(govseg.classify(pa.table({"duty": ["audit", None, None]})))
+    >>> [label.get_text() for label in figure.axes[0].get_yticklabels()]
+    ['capacity']
+    """
+    counts = Counter(fact for (fact,) in _rows(table, ask) if fact is not None)
+    ranked = counts.most_common()
+    figure, axes = _canvas(height=1.3 + 0.32 * len(ranked))
+    bars = axes.barh([fact for fact, _ in ranked], [rows for _, rows in ranked], color=COLOURS["intergovernmental"])
+    axes.bar_label(bars, labels=[f"{rows:,}" for _, rows in ranked], padding=3)
+    axes.invert_yaxis()
+    axes.margins(x=0.12)
+    _counts(axes, "open rows")
+    axes.set_title("What to ask next", loc="left")
+    return figure
+
+
+def policy_diff(diff: Diff) -> Figure:
+    """Draw which contacts change from which segment to which, as bands as wide as they are many.
+
+    Parameters
+    ----------
+    diff : Diff
+        What `Policy.diff` found.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+
+    Examples
+    --------
+    >>> import json, govseg.plot
+    >>> default = govseg.Policy.default()
+    >>> without_prices = {**default.to_dict(), "id": "agency"}
+    >>> without_prices["rule"] = [rule for rule in without_prices["rule"] if rule["id"] != "commercial.price"]
+    >>> figure = govseg.plot.policy_diff(default.diff(govseg.Policy.from_json(json.dumps(without_prices))))
+    >>> figure.axes[0].get_title(loc="left")
+    'Of 12,096 kinds of contact, 54 change'
+    """
+    from matplotlib.patches import PathPatch
+    from matplotlib.path import Path
+
+    sides = [Counter[str](), Counter[str]()]
+    for group in diff.groups:
+        sides[0][group.before] += group.assignments
+        sides[1][group.after] += group.assignments
+    gap = 0.08 * max(diff.changed, 1)  # room for the label of a band that is thin
+    figure, axes = _canvas(height=5.0)
+    starts: list[dict[str, float]] = []
+    for x, side in enumerate(sides):
+        at, start = 0.0, {}
+        for outcome in _present(side):
+            start[outcome] = at
+            axes.bar(x, side[outcome], width=0.04, bottom=at, **_style(outcome))
+            text = f"{_label(outcome)}  {side[outcome]:,}"
+            axes.annotate(
+                text,
+                (x, at + side[outcome] / 2),
+                (-12 if x == 0 else 12, 0),
+                textcoords="offset points",
+                ha="right" if x == 0 else "left",
+                va="center",
+            )
+            at += side[outcome] + gap
+        starts.append(start)
+    order = {outcome: place for place, outcome in enumerate(COLOURS)}
+    for group in sorted(diff.groups, key=lambda group: (order[group.before], order[group.after])):
+        y0, y1 = starts[0][group.before], starts[1][group.after]
+        h = group.assignments
+        starts[0][group.before] += h
+        starts[1][group.after] += h
+        points = [
+            (0.02, y0),
+            (0.5, y0),
+            (0.5, y1),
+            (0.98, y1),
+            (0.98, y1 + h),
+            (0.5, y1 + h),
+            (0.5, y0 + h),
+            (0.02, y0 + h),
+        ]
+        codes = [Path.MOVETO, *[Path.CURVE4] * 3, Path.LINETO, *[Path.CURVE4] * 3]
+        axes.add_patch(PathPatch(Path(points, codes), facecolor=COLOURS[group.after], alpha=0.45, edgecolor="none"))
+    axes.set_xlim(-0.55, 1.55)
+    axes.invert_yaxis()
+    axes.set_axis_off()
+    axes.set_title(f"Of {diff.assignments:,} kinds of contact, {diff.changed:,} change", loc="left", pad=18)
+    return figure
+
+
+def _canvas(*, height: float, width: float = 8.0) -> tuple[Figure, Axes]:
+    size = (max(width, 5.0), min(max(height, 2.4), 14.0))
+    figure, axes = plt.subplots(figsize=size, layout="constrained", dpi=110)
+    # Whoever gets the figure shows it; left open, notebooks would show it a second time, and it would never be freed.
+    plt.close(figure)
+    axes.spines[["top", "right"]].set_visible(False)
+    return figure, axes
+
+
+def _style(outcome: str) -> dict[str, Any]:
+    return {"color": COLOURS[outcome], "hatch": HATCHES.get(outcome), "edgecolor": "white", "linewidth": 0.6}
+
+
+def _counts(axes: Axes, unit: str) -> None:
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+    axes.xaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
+    axes.set_xlabel(unit)
+
+
+def _legend(axes: Axes) -> None:
+    if axes.containers:
+        axes.legend(loc="upper left", bbox_to_anchor=(1.01, 1), frameon=False)
+
+
+def _label(outcome: str) -> str:
+    labels: dict[str, str] = {segment["id"]: segment["label"]["en"] for segment in catalog()["segments"]}
+    return labels.get(outcome, outcome)
+
+
+def _outcome(segment: str | None, status: str | None) -> str:
+    """The segment, or why there is none."""
+    if segment is not None:
+        return segment
+    return CLASH if status == CLASH else OPEN
+
+
+def _present(outcomes: Iterable[str]) -> list[str]:
+    """Those that occur, in the order in which they always stand."""
+    there = set(outcomes)
+    return [outcome for outcome in [*Segment, OPEN, CLASH] if outcome in there]
+
+
+def _rows(table: Any, *names: str) -> Iterable[tuple[Any, ...]]:
+    """The rows of some columns."""
+    if hasattr(table, "column_names"):
+        table = table.select(list(names))
+    elif hasattr(table, "select"):
+        table = table.select(*names)
+    else:
+        table = table[list(names)]
+    arrow = pa.table(table)
+    return zip(*(arrow.column(name).to_pylist() for name in names), strict=True)

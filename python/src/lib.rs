@@ -1,0 +1,51 @@
+//! The native half of the Python package `govseg`: it translates between Python and the core, and decides nothing itself.
+//!
+//! Python's values come in through [`read`], answers go out as [`decision`]s; [`policy`], [`facts`] and [`interview`]
+//! are the core's own things, held by Python; [`recipe`] and [`table`] are for whole tables; [`error`] makes every error a `GovsegError`.
+
+mod contact;
+mod decision;
+mod error;
+mod facts;
+mod interview;
+mod knowledge;
+mod policy;
+mod read;
+mod recipe;
+mod table;
+mod words;
+
+use pyo3::prelude::*;
+
+/// What pickling keeps: the function that makes the value anew, and its arguments.
+type Reduced<'py, A> = (Bound<'py, PyAny>, A);
+
+/// What `import govseg` finds; the names for users stand in the package's `__init__`.
+#[pymodule(gil_used = false)]
+mod _govseg {
+    use pyo3::prelude::*;
+
+    use super::{contact, decision, facts, interview, knowledge, policy, recipe, table};
+
+    #[pymodule_export]
+    use contact::{decide, decide_many};
+    #[pymodule_export]
+    use decision::{Decision, decided};
+    #[pymodule_export]
+    use facts::{Facts, restored};
+    #[pymodule_export]
+    use interview::Interview;
+    #[pymodule_export]
+    use knowledge::{catalog_json, check_code, crosswalk, crosswalk_ids};
+    #[pymodule_export]
+    use policy::Policy;
+    #[pymodule_export]
+    use recipe::{Recipe, reread};
+    #[pymodule_export]
+    use table::{TablePlan, open_stream};
+
+    #[pymodule_init]
+    fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        module.add("__version__", env!("CARGO_PKG_VERSION"))
+    }
+}

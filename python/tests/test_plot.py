@@ -1,0 +1,139 @@
+"""The pictures: what they show, and that it can be read."""
+
+from __future__ import annotations
+
+import io
+import itertools
+from typing import Any
+
+import duckdb
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+import govseg
+import govseg.plot
+from govseg import Policy
+
+ROWS = pa.table(
+    {
+        "office": ["Tax"] * 4 + ["Parks"] * 2 + [None],
+        "channel": ["phone|email", "phone", None, "email", "computer", "in_person", "phone"],
+        "capacity": ["official", "private", "private", None, "official", None, "official"],
+        "duty": [None, "audit", "audit", None, None, None, "none"],
+        "customer": ["military", "citizen", "citizen", None, "citizen", None, None],
+    }
+)
+
+
+@pytest.fixture(scope="module", params=["pyarrow", "pandas", "polars", "duckdb"])
+def table(request: pytest.FixtureRequest) -> Any:
+    classified = govseg.classify(ROWS)
+    turn = {"pyarrow": lambda t: t, "pandas": pa.Table.to_pandas, "polars": pl.DataFrame, "duckdb": duckdb.from_arrow}
+    return turn[request.param](classified)
+
+
+def legible(figure: Figure) -> None:
+    """Every text lies within the figure, and none over another of its axis."""
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    renderer = canvas.get_renderer()
+    whole = figure.bbox
+    for axes in figure.axes:
+        shown = [
+            [
+                tick.label1
+                for tick in axis.get_major_ticks()
+                if low <= tick.get_loc() <= high and axes.axison and tick.label1.get_visible()
+            ]
+            for axis in (axes.xaxis, axes.yaxis)
+            for low, high in [sorted(axis.get_view_interval())]
+        ]
+        texts = [text for text in [*shown[0], *shown[1], *axes.texts, axes.title] if text.get_text()]
+        for text in texts:
+            box = text.get_window_extent(renderer)
+            assert box.x0 >= -1, text
+            assert box.y0 >= -1, text
+            assert box.x1 <= whole.x1 + 1, text
+            assert box.y1 <= whole.y1 + 1, text
+        apart = [text for text in [*shown[1], *axes.texts, axes._left_title] if text.get_text()]  # type: ignore[attr-defined]
+        for text, other in itertools.combinations(apart, 2):
+            assert not text.get_window_extent(renderer).overlaps(other.get_window_extent(renderer)), (text, other)
+        assert axes.get_title(loc="left") or axes.get_ylabel() or axes.get_xlabel()
+    picture = io.BytesIO()
+    figure.savefig(picture, format="png")
+    assert picture.tell() > 5000
+
+
+def widths(figure: Figure) -> dict[str, list[float]]:
+    """The bars by their label in the legend."""
+    return {
+        str(bars.get_label()): [bar.get_width() for bar in bars]  # type: ignore[attr-defined]
+        for bars in figure.axes[0].containers
+    }
+
+
+def test_segments_by_organization(table: Any) -> None:
+    figure = govseg.plot.segments_by_organization(table, organization="office")
+    legible(figure)
+    assert [label.get_text() for label in figure.axes[0].get_yticklabels()] == ["Tax", "Parks", "(no name)"]
+    assert widths(figure) == {
+        "dutiful": [2, 0, 0],
+        "intergovernmental": [1, 0, 1],
+        "open": [1, 1, 0],
+        "contradiction": [0, 1, 0],
+    }
+    few = govseg.plot.segments_by_organization(table, organization="office", most=1)
+    assert [label.get_text() for label in few.axes[0].get_yticklabels()] == ["Tax", "2 others"]
+
+
+def test_segments_by_channel(table: Any) -> None:
+    figure = govseg.plot.segments_by_channel(table)
+    legible(figure)
+    axes = figure.axes[0]
+    channels = [label.get_text() for label in axes.get_xticklabels()]
+    assert channels == ["computer", "email", "in_person", "phone", "unknown"]
+    numbers = axes.images[0].get_array()
+    assert numbers is not None
+    assert numbers.sum() == 8
+    assert numbers.tolist()[0] == [0, 0, 0, 1, 1]  # dutiful
+
+
+def test_open_decisions(table: Any) -> None:
+    figure = govseg.plot.open_decisions(table)
+    legible(figure)
+    assert [label.get_text() for label in figure.axes[0].get_yticklabels()] == ["capacity"]
+
+
+def test_the_flow_of_a_policy_change() -> None:
+    agency = Policy.from_toml(
+        'id = "a"\nversion = "1"\nextends = "gsa-2008"\ndrop = ["commercial.price", "dutiful.imposed"]'
+    )
+    diff = Policy.default().diff(agency)
+    figure = govseg.plot.policy_diff(diff)
+    legible(figure)
+    assert len(figure.axes[0].patches) == len(diff.groups) + len({g.before for g in diff.groups}) + len(
+        {g.after for g in diff.groups}
+    )
+    legible(govseg.plot.policy_diff(agency.diff(agency)))
+
+
+def test_nothing_to_draw() -> None:
+    empty = govseg.classify(ROWS.slice(0, 0))
+    for figure in (
+        govseg.plot.segments_by_organization(empty, organization="office"),
+        govseg.plot.segments_by_channel(empty),
+        govseg.plot.open_decisions(empty),
+    ):
+        assert isinstance(figure, Figure)
+        FigureCanvasAgg(figure).draw()
+
+
+def test_pandas_is_not_changed() -> None:
+    frame = govseg.classify(ROWS.to_pandas())
+    before = frame.copy()
+    govseg.plot.segments_by_organization(frame, organization="office")
+    pd.testing.assert_frame_equal(frame, before)
