@@ -1,0 +1,63 @@
+//! The browser package: the npm package `govseg` in `wasm/`.
+
+use crate::run::{Outcome, output, root, run};
+
+const TARGET: &str = "wasm32-unknown-unknown";
+const WORKSPACE: &str = "wasm/Cargo.toml";
+
+/// Builds the package into `wasm/dist`.
+pub(crate) fn build() -> Outcome {
+    prepare()?;
+    builder(&[])?;
+    npm(&["run", "build"])
+}
+
+/// Builds it and runs all of its tests.
+pub(crate) fn test() -> Outcome {
+    prepare()?;
+    run("cargo", &["fmt", "--manifest-path", WORKSPACE, "--all", "--check"])?;
+    for features in ["main", "policy", "slim"] {
+        let lint =
+            ["clippy", "--manifest-path", WORKSPACE, "-p", "govseg-wasm", "--target", TARGET, "--features", features];
+        run("cargo", &[&lint[..], &["--", "-D", "warnings"]].concat())?;
+    }
+    run("cargo", &["clippy", "--manifest-path", WORKSPACE, "-p", "govseg-wasm-build", "--", "-D", "warnings"])?;
+    builder(&["--check"])?;
+    npm(&["run", "build"])?;
+    npm(&["run", "size"])?;
+    npm(&["test"])
+}
+
+/// The size table; it fails past a budget.
+pub(crate) fn size() -> Outcome {
+    build()?;
+    npm(&["run", "size"])
+}
+
+fn prepare() -> Outcome {
+    let version = output("node", &["--version"])
+        .map_err(|error| format!("{error}: the browser package needs Node 20 or later"))?;
+    let major = version.trim().trim_start_matches('v').split('.').next().and_then(|major| major.parse::<u32>().ok());
+    if major.is_none_or(|major| major < 20) {
+        return Err(format!("the browser package needs Node 20 or later, this is {}", version.trim()));
+    }
+    if !output("rustc", &["--print", "sysroot"])
+        .is_ok_and(|sysroot| std::path::Path::new(sysroot.trim()).join("lib/rustlib").join(TARGET).exists())
+    {
+        run("rustup", &["target", "add", TARGET])?;
+    }
+    // What npm installed last says which lock file it was.
+    let modified = |file: &str| root().join("wasm").join(file).metadata().and_then(|found| found.modified()).ok();
+    let (lock, installed) = (modified("package-lock.json"), modified("node_modules/.package-lock.json"));
+    if installed.is_none() || installed < lock { npm(&["ci"]) } else { Ok(()) }
+}
+
+/// The modules, and what TypeScript takes from the catalogue.
+fn builder(arguments: &[&str]) -> Outcome {
+    let run_builder = ["run", "--quiet", "--manifest-path", WORKSPACE, "-p", "govseg-wasm-build", "--"];
+    run("cargo", &[&run_builder[..], arguments].concat())
+}
+
+fn npm(arguments: &[&str]) -> Outcome {
+    run("npm", &[&["--prefix", "wasm"], arguments].concat())
+}

@@ -1,0 +1,126 @@
+// The shared case files: the same bytes that every other face gives.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { GovsegError, Interview, Policy } from "govseg";
+import { canonical, compile, compileLean, decideJson, read } from "govseg/policy";
+import { load } from "govseg/slim";
+import { files, policyFiles, policyOf } from "./cases.mjs";
+
+/** The policy in both modules. The main one counts in 128 bits, and says so of a policy whose weights go beyond them. */
+function both(path) {
+  const policy = policyOf(path);
+  try {
+    return [policy, Policy.fromCompiled(compile(policy))];
+  } catch (error) {
+    assert.equal(error.kind, "policy_too_large");
+    assert.equal(path, "policies/weighted.toml");
+    return [policy];
+  }
+}
+
+test("decisions, by the module that read the policy and by the main one", () => {
+  let count = 0;
+  for (const file of files("decisions")) {
+    const slim = load(compileLean(policyOf(file.policy)));
+    for (const { label, facts, decision, likely } of file.cases) {
+      if (plain(facts)) {
+        assert.deepEqual(slim.decide(facts), pick(JSON.parse(decision)), label);
+      }
+      for (const by of both(file.policy)) {
+        const found = by.decide(facts);
+        assert.equal(found.json, decision, label);
+        assert.equal(JSON.stringify(found), decision, label);
+        assert.equal(found.likely, likely, label);
+        const { status, segment, possible, rule } = found;
+        assert.deepEqual({ status, segment, possible, rule }, pick(JSON.parse(decision)), label);
+      }
+      count += 1;
+    }
+  }
+  assert.ok(count >= 150, `only ${count} cases`);
+});
+
+/** The slim module takes names alone: no yes and no as JSON has them. */
+const plain = (facts) => Object.values(facts).every((given) => typeof given !== "boolean");
+
+const pick = ({ status, segment, possible, rule }) => ({ status, segment, possible, rule });
+
+// Objects cannot have a key twice, and are not JSON that could be broken: those two kinds are for text alone.
+test("facts that are none", () => {
+  for (const file of files("fact_errors")) {
+    for (const { label, facts_json, error } of file.cases) {
+      assert.throws(() => decideJson(facts_json, policyOf(file.policy)), matching(error), label);
+      if (error.kind !== "json_syntax" && error.kind !== "duplicate_fact") {
+        for (const by of both(file.policy)) {
+          assert.throws(() => by.decide(JSON.parse(facts_json)), matching(error), label);
+        }
+      }
+    }
+  }
+});
+
+const matching = (expected) => (error) => {
+  assert.ok(error instanceof GovsegError && error instanceof Error);
+  for (const [key, value] of Object.entries(expected)) {
+    assert.equal(error[key], value, `${key}: ${error.message}`);
+  }
+  assert.ok(error.message.length > 10);
+  return true;
+};
+
+test("interviews", () => {
+  for (const file of files("interviews")) {
+    for (const by of both(file.policy)) {
+      for (const { label, facts, steps, decision } of file.cases) {
+        const interview = new Interview(facts, by);
+        for (const { ask, expected, answer } of steps) {
+          assert.equal(interview.question?.fact, ask, label);
+          assert.deepEqual(interview.expectedExactly, expected, label);
+          const [numerator, denominator] = expected.map(Number);
+          assert.ok(Math.abs(interview.question.expected - numerator / denominator) < 1e-5, label);
+          if (answer === null) {
+            interview.notSure();
+          } else {
+            assert.ok(interview.question.choices.includes(answer), label);
+            interview.answer(answer);
+          }
+        }
+        assert.equal(interview.question, null, label);
+        assert.equal(interview.decision.json, decision, label);
+        assert.deepEqual(interview.answers.map(({ fact, values }) => [fact, values?.[0] ?? null]), steps.map(({ ask, answer }) => [ask, answer]), label);
+        assert.equal(interview.back().question?.fact, steps.at(-1)?.ask ?? interview.question?.fact, label);
+      }
+    }
+  }
+});
+
+test("policies that are refused", () => {
+  for (const file of files("policy_errors")) {
+    for (const { label, format, text, errors } of file.cases) {
+      assert.throws(
+        () => read(text, { name: `policies/case.${format}`, files: policyFiles }),
+        (error) => {
+          const found = error.problems.map(({ line, column, kind }) => ({ line, column, kind }));
+          const open = errors.some(({ line }) => line === null);
+          const expected = errors.map(({ line, column, kind }) => ({ line, column, kind }));
+          assert.deepEqual(open ? found.map(({ kind }) => kind) : found, open ? expected.map(({ kind }) => kind) : expected, label);
+          return error instanceof GovsegError;
+        },
+        label,
+      );
+    }
+  }
+});
+
+test("policies that are sound, and what they resolve to", () => {
+  for (const file of [...files("valid_policies"), ...files("resolved")]) {
+    for (const { label, format, text, policy: path, digest, resolved } of file.cases) {
+      const policy = text === undefined ? policyOf(path) : read(text, { name: `policies/case.${format}`, files: policyFiles });
+      assert.equal(policy.digest, digest, label);
+      assert.equal(canonical(policy), resolved, label);
+      for (const by of text === undefined ? both(path) : []) {
+        assert.equal(by.digest, digest, label);
+      }
+    }
+  }
+});

@@ -1,0 +1,37 @@
+// What must not compile: each line marked is an error, or this file is.
+import { classify, classifyColumns, decide, Policy, type Facts, type Segment } from "govseg";
+
+// @ts-expect-error a value that the fact does not have
+decide({ customer: "militry" });
+// @ts-expect-error a fact that there is not
+decide({ custmer: "military" });
+// @ts-expect-error a value of another fact
+decide({ benefit: "audit" });
+// @ts-expect-error only yes-or-no facts take a truth value
+decide({ duty: true });
+// @ts-expect-error a list holds values of its fact
+decide({ channel: ["phone", "citizen"] });
+// @ts-expect-error a list, not one contact
+classify({ customer: "citizen" });
+// @ts-expect-error columns are numbers
+classifyColumns({ customer: ["citizen"] });
+// @ts-expect-error the default policy has no facts of an agency's own
+Policy.default().decide({ program: "grants" });
+// @ts-expect-error no segment
+export const segment: Segment = "exceptional";
+// @ts-expect-error a decision may have none
+export const decided: Segment = decide({}).segment;
+// @ts-expect-error facts are not changed in place
+(({}) as Facts).customer = "citizen";
+
+export function all(of: Segment): number {
+  switch (of) {
+    case "informational":
+      return 1;
+    // @ts-expect-error that is not one of them
+    case "information":
+      return 2;
+    default:
+      return 3;
+  }
+}
