@@ -5,14 +5,34 @@
 
 use crate::Segment;
 
-/// What is left to read.
+/// What is left to read, and whether something was read that cannot have been written. That is asked once, at the end: a
+/// way out of every number would be most of the code.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Read<'a>(pub(crate) &'a [u8]);
+pub(crate) struct Read<'a> {
+    bytes: &'a [u8],
+    failed: bool,
+}
 
-/// What can be written and read back; nothing comes back where the bytes are none that were written.
+impl Read<'_> {
+    /// Says that what was read cannot be.
+    pub(crate) fn fail(&mut self) {
+        self.failed = true;
+        self.bytes = &[];
+    }
+}
+
+/// What can be written and read back.
 pub(crate) trait Stored: Sized {
     fn store(&self, out: &mut Vec<u8>);
-    fn load(from: &mut Read<'_>) -> Option<Self>;
+    /// Where the bytes are none that were written, `from` fails, and what comes back is of no use.
+    fn load(from: &mut Read<'_>) -> Self;
+
+    /// All of the bytes, if they were written so.
+    fn whole(bytes: &[u8]) -> Option<Self> {
+        let mut from = Read { bytes, failed: false };
+        let loaded = Self::load(&mut from);
+        (!from.failed && from.bytes.is_empty()).then_some(loaded)
+    }
 }
 
 /// The fields of a struct in order, or the only one of a tuple.
@@ -23,8 +43,8 @@ macro_rules! stored {
                 self.0.store(out);
             }
 
-            fn load(from: &mut $crate::stored::Read<'_>) -> Option<Self> {
-                $crate::stored::Stored::load(from).map(Self)
+            fn load(from: &mut $crate::stored::Read<'_>) -> Self {
+                Self($crate::stored::Stored::load(from))
             }
         }
     };
@@ -34,8 +54,8 @@ macro_rules! stored {
                 $(self.$field.store(out);)*
             }
 
-            fn load(from: &mut $crate::stored::Read<'_>) -> Option<Self> {
-                Some(Self { $($field: $crate::stored::Stored::load(from)?),* })
+            fn load(from: &mut $crate::stored::Read<'_>) -> Self {
+                Self { $($field: $crate::stored::Stored::load(from)),* }
             }
         }
     };
@@ -54,17 +74,18 @@ impl Stored for u64 {
 
     // Copied to where it is used, it would make up half of the module that loads a policy.
     #[inline(never)]
-    fn load(from: &mut Read<'_>) -> Option<Self> {
+    fn load(from: &mut Read<'_>) -> Self {
         let (mut number, mut shift) = (0, 0);
-        loop {
-            let (&byte, rest) = from.0.split_first()?;
-            from.0 = rest;
-            number |= Self::from(byte & 0x7f).checked_shl(shift)?;
+        while let Some((&byte, rest)) = from.bytes.split_first() {
+            from.bytes = rest;
+            number |= Self::from(byte & 0x7f).checked_shl(shift).unwrap_or_default();
             if byte < 0x80 {
-                return Some(number);
+                return number;
             }
             shift += 7;
         }
+        from.fail();
+        0
     }
 }
 
@@ -77,8 +98,11 @@ macro_rules! numbers {
                 u64::try_from(*self).unwrap_or_default().store(out);
             }
 
-            fn load(from: &mut Read<'_>) -> Option<Self> {
-                u64::load(from)?.try_into().ok()
+            fn load(from: &mut Read<'_>) -> Self {
+                u64::load(from).try_into().unwrap_or_else(|_| {
+                    from.fail();
+                    0
+                })
             }
         })*
     };
@@ -91,8 +115,8 @@ impl Stored for bool {
         u64::from(*self).store(out);
     }
 
-    fn load(from: &mut Read<'_>) -> Option<Self> {
-        Some(u64::load(from)? != 0)
+    fn load(from: &mut Read<'_>) -> Self {
+        u64::load(from) != 0
     }
 }
 
@@ -101,8 +125,11 @@ impl Stored for Segment {
         (*self as u64).store(out);
     }
 
-    fn load(from: &mut Read<'_>) -> Option<Self> {
-        <Self as strum::VariantArray>::VARIANTS.get(usize::load(from)?).copied()
+    fn load(from: &mut Read<'_>) -> Self {
+        <Self as strum::VariantArray>::VARIANTS.get(usize::load(from)).copied().unwrap_or_else(|| {
+            from.fail();
+            Self::Other
+        })
     }
 }
 
@@ -113,11 +140,16 @@ impl Stored for String {
     }
 
     #[inline(never)]
-    fn load(from: &mut Read<'_>) -> Option<Self> {
-        let length = usize::load(from)?;
-        let (text, rest) = from.0.split_at_checked(length)?;
-        from.0 = rest;
-        std::str::from_utf8(text).ok().map(ToOwned::to_owned)
+    fn load(from: &mut Read<'_>) -> Self {
+        let length = usize::load(from);
+        let text = from.bytes.split_at_checked(length).and_then(|(text, rest)| {
+            from.bytes = rest;
+            std::str::from_utf8(text).ok()
+        });
+        text.map(ToOwned::to_owned).unwrap_or_else(|| {
+            from.fail();
+            Self::new()
+        })
     }
 }
 
@@ -129,8 +161,8 @@ impl<T: Stored> Stored for Option<T> {
         }
     }
 
-    fn load(from: &mut Read<'_>) -> Option<Self> {
-        if bool::load(from)? { T::load(from).map(Some) } else { Some(None) }
+    fn load(from: &mut Read<'_>) -> Self {
+        bool::load(from).then(|| T::load(from))
     }
 }
 
@@ -142,13 +174,16 @@ impl<T: Stored> Stored for Vec<T> {
         }
     }
 
-    fn load(from: &mut Read<'_>) -> Option<Self> {
+    fn load(from: &mut Read<'_>) -> Self {
         // No room is made ahead: the length may be a lie.
         let mut items = Self::new();
-        for _ in 0..usize::load(from)? {
-            items.push(T::load(from)?);
+        for _ in 0..usize::load(from) {
+            if from.failed {
+                break;
+            }
+            items.push(T::load(from));
         }
-        Some(items)
+        items
     }
 }
 
@@ -160,8 +195,8 @@ impl<T: Stored> Stored for Box<[T]> {
         }
     }
 
-    fn load(from: &mut Read<'_>) -> Option<Self> {
-        Vec::load(from).map(Into::into)
+    fn load(from: &mut Read<'_>) -> Self {
+        Vec::load(from).into()
     }
 }
 
@@ -171,8 +206,8 @@ impl<A: Stored, B: Stored> Stored for (A, B) {
         self.1.store(out);
     }
 
-    fn load(from: &mut Read<'_>) -> Option<Self> {
-        Some((A::load(from)?, B::load(from)?))
+    fn load(from: &mut Read<'_>) -> Self {
+        (A::load(from), B::load(from))
     }
 }
 
@@ -183,8 +218,7 @@ mod tests {
     fn back<T: Stored>(value: &T) -> Option<T> {
         let mut bytes = Vec::new();
         value.store(&mut bytes);
-        let mut from = Read(&bytes);
-        T::load(&mut from).filter(|_| from.0.is_empty())
+        T::whole(&bytes)
     }
 
     proptest::proptest! {
@@ -198,7 +232,7 @@ mod tests {
 
         #[test]
         fn any_bytes_are_read_or_refused(bytes: Vec<u8>) {
-            let _ = Vec::<(String, Option<u16>)>::load(&mut Read(&bytes));
+            let _ = Vec::<(String, Option<u16>)>::whole(&bytes);
         }
     }
 
@@ -206,7 +240,7 @@ mod tests {
     fn a_length_that_is_a_lie_takes_no_room() {
         let mut bytes = Vec::new();
         u64::MAX.store(&mut bytes);
-        assert_eq!(Vec::<u8>::load(&mut Read(&bytes)), None);
-        assert_eq!(String::load(&mut Read(&bytes)), None);
+        assert_eq!(Vec::<u8>::whole(&bytes), None);
+        assert_eq!(String::whole(&bytes), None);
     }
 }

@@ -15,7 +15,7 @@ const CSS = `
   max-width: 40rem;
   color: var(--_ink);
   background: var(--_ground);
-  font: 1.06rem/1.5 var(--govseg-font, "Source Sans Pro Web", "Source Sans Pro", "Source Sans 3", system-ui, sans-serif);
+  font: 1.06rem/1.5 var(--govseg-font, "Source Sans Pro Web", "Source Sans Pro", "Source Sans 3", "Helvetica Neue", Helvetica, Roboto, Arial, sans-serif);
   overflow-wrap: anywhere;
 }
 :host([hidden]) { display: none; }

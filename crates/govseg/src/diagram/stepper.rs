@@ -54,8 +54,8 @@ impl<S: Stored> Stored for Stepper<S> {
         self.ends.store(out);
     }
 
-    fn load(from: &mut Read<'_>) -> Option<Self> {
-        Some(Self { steps: Stored::load(from)?, ends: Stored::load(from)? })
+    fn load(from: &mut Read<'_>) -> Self {
+        Self { steps: Stored::load(from), ends: Stored::load(from) }
     }
 }
 

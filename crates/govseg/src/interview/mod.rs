@@ -230,9 +230,9 @@ impl<'p> Interview<'p> {
         let (names, contact) = (self.policy.vocabulary(), self.contact());
         // A fact that was answered is not asked again, even if several values were left possible. Of a known one there
         // is nothing to ask: naming it would only forget the plan.
-        let answered = self.answers.iter().map(|(fact, _)| *fact);
-        let mut never: Vec<FactId> = answered.filter(|&fact| names.get(contact, fact).count_ones() > 1).collect();
-        never.sort_unstable();
+        let answered = |fact: &FactId| self.answers.iter().any(|(known, _)| known == fact);
+        let open = |fact: &FactId| names.get(contact, *fact).count_ones() > 1;
+        let never: Vec<FactId> = names.facts().filter(answered).filter(open).collect();
         if self.memory.0.as_ref().is_none_or(|(planned, _)| *planned != never) {
             let plan = Questions::new(self.policy, &never, Policy::STATE_BUDGET);
             self.memory.0 = Some((never, plan));

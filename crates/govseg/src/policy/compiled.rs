@@ -23,11 +23,15 @@ impl Stored for Condition {
         }
     }
 
-    fn load(from: &mut Read<'_>) -> Option<Self> {
-        match u8::load(from)? {
-            0 => Some(Self::Values { fact: Stored::load(from)?, allowed: Stored::load(from)? }),
-            kind @ (1 | 2) => Some(Self::Channels { listed: Stored::load(from)?, negated: kind == 2 }),
-            _ => None,
+    fn load(from: &mut Read<'_>) -> Self {
+        match u8::load(from) {
+            0 => Self::Values { fact: Stored::load(from), allowed: Stored::load(from) },
+            kind => {
+                if kind > 2 {
+                    from.fail();
+                }
+                Self::Channels { listed: Stored::load(from), negated: kind == 2 }
+            }
         }
     }
 }
@@ -36,8 +40,8 @@ impl Stored for Condition {
 impl Stored for Place {
     fn store(&self, _: &mut Vec<u8>) {}
 
-    fn load(_: &mut Read<'_>) -> Option<Self> {
-        Some(Self::default())
+    fn load(_: &mut Read<'_>) -> Self {
+        Self::default()
     }
 }
 
@@ -76,11 +80,9 @@ impl Policy {
     }
 
     fn load(bytes: &[u8]) -> Option<Self> {
-        let mut from = Read(bytes.strip_prefix(MARK)?);
-        let digest = Stored::load(&mut from)?;
-        let resolved = Stored::load(&mut from)?;
-        let compiled: Compiled = Stored::load(&mut from)?;
-        let sound = from.0.is_empty() && compiled.diagrams().all(crate::diagram::Diagram::leads_forward);
+        let (digest, (resolved, compiled)) = Stored::whole(bytes.strip_prefix(MARK)?)?;
+        let compiled: Compiled = compiled;
+        let sound = compiled.diagrams().all(crate::diagram::Diagram::leads_forward);
         let policy = Self { resolved, compiled, blocks: super::Blocks::default(), canonical: OnceLock::new(), digest };
         sound.then_some(policy)
     }

@@ -2,7 +2,7 @@
 
 use crate::policy::Policy;
 use crate::policy::first::Firsts;
-use crate::stored::{Read, Stored, stored};
+use crate::stored::{Stored, stored};
 use crate::{Contact, Error, Segments, Vocabulary};
 
 /// What stands in front; see [`Policy::to_compiled`].
@@ -45,9 +45,8 @@ impl Lean {
     /// # Errors
     /// [`Error::NotCompiled`] if these bytes are none that this version wrote.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
-        let mut from = Read(bytes.strip_prefix(MARK).ok_or(Error::NotCompiled)?);
-        let lean: Option<Self> = Stored::load(&mut from);
-        lean.filter(|lean| from.0.is_empty() && lean.firsts.rules.leads_forward()).ok_or(Error::NotCompiled)
+        let lean = bytes.strip_prefix(MARK).and_then(Self::whole);
+        lean.filter(|lean| lean.firsts.rules.leads_forward()).ok_or(Error::NotCompiled)
     }
 
     /// The facts and values that the policy knows.

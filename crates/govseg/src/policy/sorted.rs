@@ -40,7 +40,7 @@ impl<K: Stored, V: Stored> Stored for Sorted<K, V> {
         self.0.store(out);
     }
 
-    fn load(from: &mut Read<'_>) -> Option<Self> {
-        Stored::load(from).map(Self)
+    fn load(from: &mut Read<'_>) -> Self {
+        Self(Stored::load(from))
     }
 }

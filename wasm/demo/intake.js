@@ -1,0 +1,2 @@
+import "govseg/element";
+import "./page.js";
