@@ -10,6 +10,8 @@ const PAGES = [
   ["policy.html", "nav_policy"],
 ];
 const listeners = new Set();
+/** One for all languages: a new one would be asked for again. */
+const logo = h("img", { src: "icon.svg", alt: "" });
 
 /** The language: what the address says, what was chosen before, or English. */
 let language = [new URLSearchParams(location.search).get("lang"), localStorage.getItem("lang")].find((known) => known in words) ?? "en";
@@ -59,7 +61,7 @@ function frame() {
       h(
         "div",
         { class: "row" },
-        h("a", { class: "name", href: "index.html" }, h("img", { src: "icon.svg", alt: "" }), say("site")),
+        h("a", { class: "name", href: "index.html" }, logo, say("site")),
         h("div", { class: "language" }, other),
         h("nav", { "aria-label": say("pages") }, h("ul", {}, ...PAGES.map(link))),
       ),

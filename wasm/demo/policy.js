@@ -1,6 +1,6 @@
 // The policy editor: what is typed goes to a worker, and what it proves is shown beside the text.
 import { h } from "./dom.js";
-import { conditions, number, say, segment, spoken } from "./page.js";
+import { capital, conditions, number, say, segment, spoken } from "./page.js";
 
 const at = (id) => document.getElementById(id);
 const text = at("text");
@@ -85,7 +85,7 @@ function group({ from, to, assignments, areas, complete, example: contact }, pla
   return h(
     "details",
     { class: "group", open: place_ === 0 ? "" : undefined },
-    h("summary", {}, h("strong", {}, say("from_to", { from: side(from), to: side(to) })), h("span", { class: "share" }, say("kinds", { count: number(BigInt(assignments)) }))),
+    h("summary", {}, h("strong", {}, capital(say("from_to", { from: side(from), to: side(to) }))), h("span", { class: "share" }, say("kinds", { count: number(BigInt(assignments)) }))),
     h("ul", {}, ...some.map((area) => h("li", {}, conditions(area))), complete && some.length === areas.length ? undefined : h("li", {}, say("and_more"))),
     h("p", { class: "hint" }, `${say("example_of")}: ${conditions(contact)}.`),
   );

@@ -73,7 +73,7 @@ function trouble() {
   const notes = (last.nearly ?? []).map((one) => h("div", { class: "alert warning" }, h("p", {}, say("nearly", one))));
   if (last.kind === "done" && last.rejected.length > 0) {
     const items = last.rejected.slice(0, 5).map((reject) => h("li", {}, say("reject", reject)));
-    notes.push(h("div", { class: "alert error" }, h("h3", {}, say("rejects_title", { count: number(last.counts.rejected) })), h("ul", {}, ...items)));
+    notes.push(h("div", { class: "alert error" }, h("p", {}, h("strong", {}, say("rejects_title", { count: number(last.counts.rejected) }))), h("ul", {}, ...items)));
   }
   return notes;
 }

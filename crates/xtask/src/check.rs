@@ -4,6 +4,7 @@ use std::fs;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::run::{Outcome, output, root, run, run_with};
+use crate::wasm;
 
 /// The packages that people use; the others serve them.
 const PUBLISHED: [&str; 3] = ["govseg", "govseg-table", "govseg-cli"];
@@ -23,6 +24,7 @@ pub(crate) fn all() -> Outcome {
         &[("RUSTDOCFLAGS", "-D warnings")],
     )?;
     package()?;
+    wasm::test()?;
     eprintln!("\nAll checks hold.");
     Ok(())
 }

@@ -16,7 +16,7 @@ use run::Outcome;
 /// A command's name, what it does, and the function that does it.
 type Task = (&'static str, &'static str, fn(&[String]) -> Outcome);
 
-const TASKS: [Task; 18] = [
+const TASKS: [Task; 19] = [
     ("demo", "classify a slice of a real inventory and explain one contact", |_| demo::demo()),
     ("test", "everything that must hold, as CI runs it", |_| check::all()),
     ("bench", "one table of times and ratios; not part of `test`", |_| bench::bench()),
@@ -38,6 +38,7 @@ const TASKS: [Task; 18] = [
     ("python-docs", "the reference of the Python package: writes target/python-docs", |_| python::reference()),
     ("wasm", "the browser package, into wasm/dist (needs Node 20 and npm)", |_| wasm::build()),
     ("wasm-size", "its size table, which fails past a budget", |_| wasm::size()),
+    ("wasm-demo", "builds it and serves its demonstration at http://127.0.0.1:8080", |_| wasm::demo()),
     ("wasm-test", "builds it and runs its tests, in Node and in Chromium", |_| wasm::test()),
     ("package", "the crates can be packaged", |_| check::package()),
     ("fuzz", "every reader with bytes thought up by libFuzzer, for SECONDS each (60)", fuzz::fuzz),

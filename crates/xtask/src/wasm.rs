@@ -12,7 +12,13 @@ pub(crate) fn build() -> Outcome {
     npm(&["run", "build"])
 }
 
-/// Builds it and runs all of its tests.
+/// Builds it and serves its demonstration until it is stopped.
+pub(crate) fn demo() -> Outcome {
+    build()?;
+    npm(&["run", "demo"])
+}
+
+/// Builds it and runs all of its tests. Those in Chromium are skipped where there is none, and say so.
 pub(crate) fn test() -> Outcome {
     prepare()?;
     run("cargo", &["fmt", "--manifest-path", WORKSPACE, "--all", "--check"])?;

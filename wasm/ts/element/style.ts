@@ -35,6 +35,7 @@ small { display: block; font-size: 0.93rem; line-height: 1.4; }
 .tile:has(:checked) { background: var(--_chosen); border-color: var(--_primary); }
 .tile input { flex: none; width: 1.25rem; height: 1.25rem; margin: 0.15rem 0 0; accent-color: var(--_primary); }
 .tile small { color: var(--_ink); }
+[part=result] { border-inline-start: 0.5rem solid var(--_primary); padding: 0.25rem 0 0.25rem 0.75rem; }
 .buttons { display: flex; flex-wrap: wrap; gap: 0.5rem 1rem; margin: 1.5rem 0 0; }
 button {
   font: inherit; font-weight: 700; line-height: 1; cursor: pointer;
