@@ -44,9 +44,9 @@ self.addEventListener("message", ({ data: { job, file } }) => {
             rejected.push({ row: rows, reason: decision.message });
             continue;
           }
-          const { segment, status, possible, rule, because } = decision;
+          const { segment, status, possible, because } = decision;
           counts[segment ?? status] += 1;
-          done.push([...columns.header.map((_, place) => row[place] ?? ""), segment, status, possible.join("|"), rule, JSON.stringify(because)]);
+          done.push([...columns.header.map((_, place) => row[place] ?? ""), ...decision.added]);
           if (first.length < FIRST) {
             first.push({ name: row[0], segment, possible, because });
           }
@@ -109,18 +109,26 @@ function plan([mark, ...rest]) {
     }
   };
   const others = header.filter((name) => !facts().includes(name.trim())).map((column) => ({ column, suggestion: suggestion(column) }));
-  return { header, read, nearly: others.filter((one) => one.suggestion) };
+  return { header, read, known: new Map(), nearly: others.filter((one) => one.suggestion) };
 }
 
-/** What follows from a row, or the error that says what is wrong with it. */
-function decided({ read }, row) {
-  const contact = {};
-  for (const { fact, place } of read) {
-    const cell = (row[place] ?? "").trim();
-    if (cell !== "") {
-      contact[fact] = cell.includes("|") ? cell.split("|").map((value) => value.trim()) : cell;
-    }
+/** What follows from a row, or the error that says what is wrong with it: worked out once, however many rows say the same. */
+function decided({ read, known }, row) {
+  const cells = read.map(({ place }) => (row[place] ?? "").trim());
+  const key = cells.join("\0");
+  let found = known.get(key);
+  if (found === undefined) {
+    found = answered(Object.fromEntries(read.map(({ fact }, at) => [fact, cells[at] === "" ? null : cells[at].split("|").map((value) => value.trim())])));
+    known.set(key, found);
   }
+  return found;
+}
+
+function answered(contact) {
   const [answer] = classify([contact]);
-  return answer;
+  if (answer instanceof GovsegError) {
+    return answer;
+  }
+  const { segment, status, possible, rule, because } = answer;
+  return { segment, status, possible, because, added: [segment, status, possible.join("|"), rule, JSON.stringify(because)] };
 }

@@ -66,18 +66,18 @@ test(`objects and their JSON say the same (seed ${seed})`, () => {
   const agency = policyOf("policies/example-agency.toml");
   const policies = [Policy.default(), agency, Policy.fromCompiled(compile(agency))];
   let decided = 0;
-  for (let round = 0; round < 6_000; round += 1) {
+  for (let round = 0; round < 1_500; round += 1) {
     const policy = pick(policies);
     const facts = contact(policy.facts);
     const found = outcome(() => policy.decide(facts));
     assert.equal(found, outcome(() => decideJson(JSON.stringify(facts), policy)), JSON.stringify(facts));
     decided += found.includes('"status"') ? 1 : 0;
   }
-  assert.ok(decided > 1_000 && decided < 5_000, `${decided} decided`);
+  assert.ok(decided > 250 && decided < 1_250, `${decided} decided`);
 });
 
 test(`any text is refused or read (seed ${seed})`, () => {
-  for (let round = 0; round < 2_000; round += 1) {
+  for (let round = 0; round < 1_000; round += 1) {
     const json = JSON.stringify(contact(FACTS));
     outcome(() => decideJson(slip(json)));
     outcome(() => decideJson(text()));
@@ -103,7 +103,7 @@ test(`any policy text is refused or read (seed ${seed})`, () => {
 
 test(`any bytes are refused or loaded (seed ${seed})`, () => {
   const bytes = compile(policyOf("policies/example-agency.toml"));
-  for (let round = 0; round < 500; round += 1) {
+  for (let round = 0; round < 300; round += 1) {
     const damaged = bytes.slice(0, random(4) === 0 ? random(bytes.length) : bytes.length);
     damaged[random(damaged.length)] = random(256);
     try {

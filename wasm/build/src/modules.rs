@@ -11,8 +11,9 @@ use crate::{Outcome, package};
 /// Each is a feature of the crate.
 const MODULES: [&str; 4] = ["main", "policy", "words", "slim"];
 
-pub(crate) fn all() -> Outcome {
-    for module in MODULES {
+/// Makes them: `only` those named, or all of them.
+pub(crate) fn all(only: &[String]) -> Outcome {
+    for module in MODULES.into_iter().filter(|module| only.is_empty() || only.iter().any(|name| name == module)) {
         build(module)?;
     }
     Ok(())
