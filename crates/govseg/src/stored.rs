@@ -146,10 +146,11 @@ impl Stored for String {
             from.bytes = rest;
             std::str::from_utf8(text).ok()
         });
-        text.map(ToOwned::to_owned).unwrap_or_else(|| {
+        let Some(text) = text else {
             from.fail();
-            Self::new()
-        })
+            return Self::new();
+        };
+        text.to_owned()
     }
 }
 
