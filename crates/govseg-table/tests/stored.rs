@@ -17,8 +17,9 @@ use arrow_array::{
     StringArray, StringViewArray, UInt8Array,
 };
 use arrow_buffer::OffsetBuffer;
+use arrow_ipc::CompressionType;
 use arrow_ipc::reader::{FileReader, StreamReader};
-use arrow_ipc::writer::{FileWriter, StreamWriter};
+use arrow_ipc::writer::{FileWriter, IpcWriteOptions, StreamWriter};
 use arrow_schema::{DataType, Field, Schema};
 use govseg::Policy;
 use govseg_table::{Classify, Column, Format, Input, Output, Report, TableError};
@@ -355,6 +356,34 @@ fn several_tables_are_one() {
     for names in [["a.parquet", "d.csv"], ["d.csv", "a.parquet"]] {
         let error = classify().run(inputs(&names), Output::file(&folder.join("e.csv"), None), None);
         assert!(error.expect_err("mixed").to_string().contains("by column"), "{names:?}");
+    }
+}
+
+#[test]
+fn packed_buffers_may_not_promise_too_much() {
+    let folder = folder("packed");
+    let (from, to) = (folder.join("in.arrow"), folder.join("out.jsonl"));
+    let table = table();
+    for packing in [CompressionType::LZ4_FRAME, CompressionType::ZSTD] {
+        let options = IpcWriteOptions::default().try_with_compression(Some(packing)).expect("it is built in");
+        let mut sound = Vec::new();
+        let mut writer = FileWriter::try_new_with_options(&mut sound, &table.schema(), options).expect("a writer");
+        // Many rows, so that packing is worth it.
+        let rows = vec![table.clone(); 50];
+        writer.write(&arrow_select::concat::concat_batches(&table.schema(), &rows).expect("one schema")).expect("rows");
+        writer.finish().expect("a file");
+        drop(writer);
+        fs::write(&from, &sound).expect("a file");
+        assert_eq!(run(&from, &to, None).expect("it works").summary.rows_in, 200);
+        let mut refused = 0;
+        for place in (0..sound.len() - 8).step_by(8) {
+            let mut bytes = sound.clone();
+            bytes[place..place + 8].copy_from_slice(&(1_u64 << 45).to_le_bytes());
+            fs::write(&from, &bytes).expect("a file");
+            let found = run(&from, &to, None).err().map(|error| error.to_string()).unwrap_or_default();
+            refused += usize::from(found.contains("packed bytes say that they are 35184372088832"));
+        }
+        assert!(refused > 4, "{refused} of the lengths of packed buffers are noticed");
     }
 }
 
