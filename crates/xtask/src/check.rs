@@ -22,6 +22,7 @@ pub(crate) fn all() -> Outcome {
         &["doc", "--workspace", "--no-deps", "--document-private-items"],
         &[("RUSTDOCFLAGS", "-D warnings")],
     )?;
+    dmn()?;
     package()?;
     eprintln!("\nAll checks hold.");
     Ok(())
