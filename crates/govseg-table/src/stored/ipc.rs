@@ -58,11 +58,15 @@ impl Decoder {
 /// Checks that packed buffers can be as long as they say.
 fn unpackable(batch: arrow_ipc::RecordBatch<'_>, body: &[u8]) -> Result<(), ArrowError> {
     for buffer in batch.buffers().into_iter().flatten().filter(|_| batch.compression().is_some()) {
-        let (at, length) = (buffer.offset().unsigned_abs(), buffer.length().unsigned_abs());
-        let bytes = usize::try_from(at).ok().and_then(|at| body.get(at..)).and_then(<[u8]>::first_chunk);
-        let said = bytes.map_or(0, |bytes| i64::from_le_bytes(*bytes));
-        if u64::try_from(said).is_ok_and(|said| said > MOST.min(length.saturating_mul(MOST_OF_ONE))) {
-            return Err(damaged(format!("{length} packed bytes say that they are {said}, and can be {MOST} at most")));
+        let place = |at: i64| usize::try_from(at).ok();
+        let (begin, end) = (place(buffer.offset()), place(buffer.offset().saturating_add(buffer.length())));
+        // An empty buffer says nothing, and what is out of place is refused when it is read.
+        let bytes = begin.zip(end).and_then(|(begin, end)| body.get(begin..end)).unwrap_or_default();
+        let said = bytes.first_chunk().map_or(0, |said| i64::from_le_bytes(*said));
+        let most = MOST.min((bytes.len() as u64).saturating_mul(MOST_OF_ONE));
+        if u64::try_from(said).is_ok_and(|said| said > most) {
+            let length = bytes.len();
+            return Err(damaged(format!("{length} packed bytes say that they are {said}, and can be {most} at most")));
         }
     }
     Ok(())
