@@ -136,7 +136,7 @@ pub(crate) struct Decide {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Replay {
-    /// Files of recorded decisions, JSON Lines (`-`: standard input)
+    /// Files of recorded decisions, in lines of JSON or one list (`-`: standard input)
     #[arg(required = true)]
     pub(crate) records: Vec<PathBuf>,
     /// A policy that decided some of them, if it is not built in

@@ -1,7 +1,7 @@
 //! The tables that the command line names: files, patterns that stand for files, and standard input.
 
 use std::fs;
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use govseg_table::{Format, Input, TableError};
@@ -15,13 +15,45 @@ pub(crate) fn open(args: &args::Classify) -> Result<Vec<Input<'static>>, Failure
     files(&args.inputs)?.iter().map(|path| input(path, format, args)).collect()
 }
 
+const STREAM: &str = "standard input";
+
 pub(crate) fn is_stream(path: &Path) -> bool {
     path == Path::new("-")
 }
 
 /// A table in a file, or the one on standard input.
 pub(crate) fn one(path: &Path, format: Option<Format>) -> Result<Input<'static>, TableError> {
-    if is_stream(path) { Ok(Input::stream("standard input", io::stdin(), format)) } else { Input::file(path, format) }
+    if is_stream(path) { Ok(Input::stream(STREAM, io::stdin(), format)) } else { Input::file(path, format) }
+}
+
+/// A table that is read twice: that of standard input is kept meanwhile.
+pub(crate) enum Twice<'a> {
+    File(&'a Path),
+    Kept(Vec<u8>),
+}
+
+impl<'a> Twice<'a> {
+    pub(crate) fn new(path: &'a Path) -> Result<Self, Failure> {
+        if !is_stream(path) {
+            return Ok(Self::File(path));
+        }
+        let mut bytes = Vec::new();
+        let read = io::stdin().read_to_end(&mut bytes);
+        read.map_err(|error| Failure::Input(format!("cannot read standard input: {error}")))?;
+        Ok(Self::Kept(bytes))
+    }
+
+    pub(crate) fn input(&self, format: Option<Format>) -> Result<Input<'_>, TableError> {
+        match self {
+            Self::File(path) => Input::file(path, format),
+            Self::Kept(bytes) => Ok(Input::stream(STREAM, bytes.as_slice(), format)),
+        }
+    }
+}
+
+/// What a table is called in messages.
+pub(crate) fn name(path: &Path) -> String {
+    if is_stream(path) { STREAM.to_owned() } else { path.display().to_string() }
 }
 
 fn input(path: &Path, format: Option<Format>, args: &args::Classify) -> Result<Input<'static>, Failure> {

@@ -37,7 +37,7 @@ pub(crate) fn run(command: &args::Recipe) -> Result<ExitCode, Failure> {
         },
         args::Recipe::New { table, output, from } => {
             let table_input = inputs::one(table, from.map(Into::into))?;
-            let draft = Recipe::draft(&table.display().to_string(), table_input)?;
+            let draft = Recipe::draft(&inputs::name(table), table_input)?;
             match output {
                 Some(path) => create(path, &draft)?,
                 None => print(&draft)?,

@@ -1,4 +1,4 @@
-//! `govseg replay`: recorded decisions, made again by the policies that made them.
+//! `govseg replay`: recorded decisions, made again by the policies that made them. They stand in lines, or in one list.
 
 use std::fs::File;
 use std::io::{self, BufRead as _, BufReader, Read};
@@ -12,6 +12,7 @@ use serde_json::{Map, Value, json};
 
 use crate::args::Replay;
 use crate::failure::{Failure, print};
+use crate::inputs::is_stream;
 use crate::policies;
 use crate::style::{CLASH, GOOD, painted};
 use crate::text::{counted, hanging, page};
@@ -39,31 +40,49 @@ pub(crate) fn run(args: &Replay) -> Result<ExitCode, Failure> {
     }
     let (mut records, mut differing) = (0_u64, Vec::new());
     for path in &args.records {
-        for (line, text) in (1..).zip(lines(path)?) {
-            let text = text.map_err(|error| unreadable(path, &error))?;
-            if text.trim().is_empty() {
-                continue;
-            }
+        each(path, |line, text| {
             records += 1;
-            let keys = replay(&text, &known)
+            let keys = replay(text, &known)
                 .map_err(|reason| Failure::Input(format!("{}:{line}: {reason}", path.display())))?;
             if !keys.is_empty() {
                 differing.push(Differing { file: name(path), line, keys });
             }
-        }
+            Ok(())
+        })?;
     }
     print(&if args.json { as_json(records, &differing) } else { told(records, &differing) })?;
     Ok(if differing.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
-/// The lines of a file, one at a time: a log may be long.
-fn lines(path: &Path) -> Result<impl Iterator<Item = io::Result<String>>, Failure> {
-    let reader: Box<dyn Read> = if path == Path::new("-") {
+/// Goes through the records of a file with the lines on which they begin: one a line, since a log may be long; or those
+/// of a list, which is read whole.
+fn each(path: &Path, mut see: impl FnMut(usize, &str) -> Result<(), Failure>) -> Result<(), Failure> {
+    let reader: Box<dyn Read> = if is_stream(path) {
         Box::new(io::stdin())
     } else {
         Box::new(File::open(path).map_err(|error| unreadable(path, &error))?)
     };
-    Ok(BufReader::new(reader).lines())
+    let mut lines = (1..).zip(BufReader::new(reader).lines());
+    while let Some((number, line)) = lines.next() {
+        let mut text = line.map_err(|error| unreadable(path, &error))?;
+        if text.trim_start().starts_with('[') {
+            for (_, line) in lines {
+                text += "\n";
+                text += &line.map_err(|error| unreadable(path, &error))?;
+            }
+            let records: Vec<&RawValue> = serde_json::from_str(&text)
+                .map_err(|error| Failure::Input(format!("{}: not a list of records: {error}", path.display())))?;
+            for record in records {
+                let place = record.get().as_ptr().addr() - text.as_ptr().addr();
+                see(number + text.bytes().take(place).filter(|byte| *byte == b'\n').count(), record.get())?;
+            }
+            return Ok(());
+        }
+        if !text.trim().is_empty() {
+            see(number, &text)?;
+        }
+    }
+    Ok(())
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> Failure {

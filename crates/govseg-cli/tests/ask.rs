@@ -65,7 +65,10 @@ fn going_back_and_changing() {
     assert!(listed.out.contains("\"segment\":\"dutiful\""), "{listed:?}");
     let nothing = ask(&[], "b\nc\nc customer\n1\nc custmer\n");
     assert_eq!(nothing.err.matches("Nothing has been answered yet.").count(), 3, "{nothing:?}");
-    assert!(nothing.err.contains("`custmer` is not a fact; did you mean `customer`?"), "{nothing:?}");
+    assert!(nothing.err.contains("`custmer` has not been answered; choose capacity"), "{nothing:?}");
+    let spanish = ask(&["--lang", "es"], "oficial\n1\nc capcity\n");
+    assert!(spanish.err.contains("`oficial` no está entre las respuestas; ¿quiso decir `official`?"), "{spanish:?}");
+    assert!(spanish.err.contains("`capcity` no se ha respondido; ¿quiso decir `capacity`?"), "{spanish:?}");
 
     // An answer that cannot be true together with the new one is given back.
     let folder = folder("clash");

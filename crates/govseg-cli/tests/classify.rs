@@ -195,7 +195,7 @@ fn an_interruption_leaves_nothing() {
             let id = child.id().to_string();
             interrupted = Command::new("kill").args(["-INT", &id]).status().expect("kill is there").success();
         }
-        assert!(begun.elapsed().as_secs() < 20, "it does not stop");
+        assert!(begun.elapsed().as_secs() < 120, "it does not stop");
     }
     assert_eq!(child.wait().expect("it ends").code(), Some(130));
     assert!(files(&folder).is_empty(), "{:?}", files(&folder));

@@ -167,3 +167,33 @@ fn what_cannot_be_compared() {
     }
     assert!(!folder.join("out.csv").exists());
 }
+
+#[test]
+fn tables_by_column_move_alike() {
+    let folder = prepared("by-column");
+    let expected = diff(&folder, &["--table", "table.csv"], "");
+    assert!(expected.code == 0 && expected.out.contains("move"), "{expected:?}");
+    for ending in ["parquet", "arrow", "arrows"] {
+        let name = format!("table.{ending}");
+        let call = ["classify", "table.csv", "-o", &name, "--columns", "rule", "--prefix", "old_", "-q"];
+        assert_eq!(govseg_in(&folder, &call, b"").code, 0);
+        let moved = format!("moved.{ending}");
+        let ran = diff(&folder, &["--table", &name, "-o", &moved], "");
+        assert_eq!((ran.out.replace(&name, "table.csv"), ran.code), (expected.out.clone(), 0), "{ending}");
+        let back =
+            govseg_in(&folder, &["classify", &moved, "-o", "-", "--to", "csv", "--columns", "segment", "-q"], b"");
+        assert!(back.out.starts_with("id,name,") && back.out.contains(",diff_from,diff_to,"), "{back:?}");
+    }
+}
+
+#[test]
+fn a_recipe_says_what_rows_are_called() {
+    let folder = prepared("called");
+    write(&folder, "r.toml", "id = 'r'\nlabel = 'name'\n[constant]\noutcome = 'none'\n");
+    let ran = diff(&folder, &["--table", "table.csv", "--recipe", "r.toml"], "");
+    assert!(ran.code == 0 && ran.out.contains("\nrow 2  Leaflet\n"), "{ran:?}");
+    // Not every table has the column.
+    write(&folder, "r.toml", "id = 'r'\nlabel = 'title'\n[constant]\noutcome = 'none'\n");
+    let ran = diff(&folder, &["--table", "table.csv", "--recipe", "r.toml"], "");
+    assert!(ran.code == 0 && ran.out.contains("\nrow 2  2\n"), "{ran:?}");
+}

@@ -50,6 +50,14 @@ fn recorded_decisions_are_made_again() {
     assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (0, "4 decisions came out as recorded\n", ""));
     let stream = govseg_in(&folder, &["replay", "-"], lines[..3].concat().as_bytes());
     assert_eq!((stream.code, stream.out.as_str()), (0, "3 decisions came out as recorded\n"));
+    let list = format!("[\n{}\n]\n", lines[..3].join(","));
+    write(&folder, "log.json", &list);
+    assert_eq!(govseg_in(&folder, &["replay", "log.json"], b"").out, "3 decisions came out as recorded\n");
+    write(&folder, "log.json", list.replace("\"segment\":\"intergovernmental\"", "\"segment\":null"));
+    let bent = govseg_in(&folder, &["replay", "log.json"], b"");
+    assert!(bent.code == 1 && bent.out.starts_with("log.json:3 differs:\n  segment: recorded as null"), "{bent:?}");
+    let broken = govseg_in(&folder, &["replay", "-"], b"[{}");
+    assert!(broken.code == 1 && broken.err.contains("-: not a list of records: EOF"), "{broken:?}");
 }
 
 #[test]

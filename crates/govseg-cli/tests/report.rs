@@ -48,3 +48,24 @@ fn a_report_that_cannot_be() {
     assert_eq!(run(&["--report", "page.html"]).code, 1);
     assert_eq!(files(&folder), ["in.csv"]);
 }
+
+#[test]
+fn a_report_of_a_table_by_column_is_the_same() {
+    let folder = folder("report-by-column");
+    write(&folder, "in.csv", TABLE);
+    let run = |from: &str, to: &str, page: &str| {
+        let naming = ["--organization", "office", "--label", "service", "--report", page, "-q"];
+        let ran = govseg_in(&folder, &[&["classify", from, "-o", to], &naming[..]].concat(), b"");
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{from}");
+        read(&folder, page)
+    };
+    let expected = run("in.csv", "out.csv", "csv.html");
+    for ending in ["parquet", "arrow", "arrows"] {
+        let name = format!("in.{ending}");
+        let call = ["classify", "in.csv", "-o", &name, "--columns", "rule", "--prefix", "old_", "-q"];
+        assert_eq!(govseg_in(&folder, &call, b"").code, 0);
+        let page = run(&name, &format!("out.{ending}"), &format!("{ending}.html"));
+        assert!(page.contains("<bdi>Parks</bdi>") && page.contains("Payroll"), "{ending}");
+        assert_eq!(page.replace(&name, "in.csv"), expected, "{ending}");
+    }
+}

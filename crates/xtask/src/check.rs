@@ -23,6 +23,7 @@ pub(crate) fn all() -> Outcome {
         &["doc", "--workspace", "--no-deps", "--document-private-items"],
         &[("RUSTDOCFLAGS", "-D warnings")],
     )?;
+    dmn()?;
     package()?;
     wasm::test()?;
     eprintln!("\nAll checks hold.");

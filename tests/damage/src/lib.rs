@@ -9,19 +9,22 @@ mod documents;
 mod tables;
 
 pub use documents::{facts, policy_json, policy_toml, recipe};
-pub use tables::{csv, encoded, json_lines, several, tsv, xlsx};
+pub use tables::{arrow, arrow_stream, csv, encoded, json_lines, parquet, several, tsv, xlsx};
 
 /// A reader's name, which is that of its seeds and of its fuzz target, and what must hold of it.
 pub type Reader = (&'static str, fn(&[u8]));
 
 /// All readers.
-pub const READERS: [Reader; 10] = [
+pub const READERS: [Reader; 13] = [
     ("csv", csv),
     ("tsv", tsv),
     ("json_lines", json_lines),
     ("encoded", encoded),
     ("several", several),
     ("xlsx", xlsx),
+    ("parquet", parquet),
+    ("arrow", arrow),
+    ("arrow_stream", arrow_stream),
     ("recipe", recipe),
     ("policy_toml", policy_toml),
     ("policy_json", policy_json),

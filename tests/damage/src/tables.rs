@@ -1,11 +1,13 @@
 //! Tables: every row that goes in comes out or is rejected, and the numbers say so.
 
 use std::collections::BTreeMap;
+use std::io::Write as _;
 use std::sync::LazyLock;
 
 use govseg::Policy;
 use govseg_table::{Classify, Column, Format, Input, Output, Report, TableError};
 use serde_json::value::RawValue;
+use tempfile::NamedTempFile;
 
 /// A table of cells with commas or semicolons.
 pub fn csv(bytes: &[u8]) {
@@ -25,6 +27,28 @@ pub fn json_lines(bytes: &[u8]) {
 /// A sheet of a spreadsheet.
 pub fn xlsx(bytes: &[u8]) {
     both(|| vec![Input::stream("in", bytes, Some(Format::Xlsx))]);
+}
+
+/// A Parquet file.
+pub fn parquet(bytes: &[u8]) {
+    file(bytes, Format::Parquet);
+}
+
+/// An Arrow IPC file.
+pub fn arrow(bytes: &[u8]) {
+    file(bytes, Format::Arrow);
+}
+
+/// An Arrow IPC stream.
+pub fn arrow_stream(bytes: &[u8]) {
+    both(|| vec![Input::stream("in", bytes, Some(Format::ArrowStream))]);
+}
+
+/// A table that is read from its end, and so needs to be a file.
+fn file(bytes: &[u8], format: Format) {
+    let mut file = NamedTempFile::new().expect("a place for a file");
+    file.write_all(bytes).expect("it is written");
+    both(|| vec![Input::file(file.path(), Some(format)).expect("it is there")]);
 }
 
 /// Text in an encoding that the first byte chooses, as CSV or as JSON Lines.

@@ -124,3 +124,28 @@ fn policies_beyond_the_budgets() {
     let pairs: String = (0..16).map(agree).collect();
     assert_eq!(policy_error(&format!("{head}{facts}{pairs}"), Format::Toml), "policy_too_large");
 }
+
+/// Pairs of own facts, the partners as far apart as can be: a diagram has to remember all of the first before it sees
+/// any of the others. `turn` says who is whose partner.
+fn pairs(name: &str, count: usize, turn: usize) -> Policy {
+    let fact = |side: &str, index: usize| format!("[[fact]]\nid = \"{name}_{side}{index}\"\nvalues = [\"x\", \"y\"]\n");
+    let facts: String = ["a", "b"].iter().flat_map(|side| (0..count).map(|index| fact(side, index))).collect();
+    let pair = |index: usize| format!("{{ {name}_a{index} = \"x\", {name}_b{} = \"x\" }}", (index + turn) % count);
+    let pairs: Vec<_> = (0..count).map(pair).collect();
+    let rule = format!("[[rule]]\nid = \"dutiful.pairs\"\nsegment = \"dutiful\"\nwhen = [{}]\n", pairs.join(", "));
+    Policy::from_toml(&format!("id = \"{name}\"\nversion = \"1\"\n{facts}{rule}")).expect("it can be decided")
+}
+
+/// A policy that is small enough to be decided by may be too large to prove things of.
+#[test]
+fn analyses_beyond_the_budgets() {
+    let kind = |error: govseg::PolicyError| error.problems()[0].kind.name().to_owned();
+    let large = pairs("p", 12, 0);
+    assert_eq!(kind(large.check().expect_err("it needs more nodes")), "policy_too_large");
+    assert_eq!(kind(large.diff(&pairs("p", 12, 6)).expect_err("it needs more nodes")), "policy_too_large");
+    assert_eq!(kind(large.diff(&pairs("q", 12, 0)).expect_err("it has more values")), "policy_too_large");
+    // Smaller ones are no trouble.
+    let small = pairs("p", 6, 0);
+    assert!(small.check().is_ok());
+    assert!(small.diff(&pairs("p", 6, 3)).is_ok() && small.diff(&pairs("q", 6, 0)).is_ok());
+}

@@ -76,7 +76,7 @@ pub(crate) struct Diff {
     /// What the table's own columns and codes mean: a built-in recipe, or a file
     #[arg(long, value_name = "NAME-or-FILE", requires = "table")]
     pub(crate) recipe: Option<String>,
-    /// The column that names a row; without it, the first
+    /// The column that names a row; without it, the one that the recipe names, or the first
     #[arg(long, value_name = "COLUMN", requires = "table")]
     pub(crate) label: Option<String>,
     /// How the table is written, where its name does not say so

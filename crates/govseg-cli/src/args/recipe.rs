@@ -46,7 +46,7 @@ pub(crate) enum Recipe {
 pub(crate) struct RecipeCheck {
     /// A built-in recipe, or a file
     pub(crate) recipe: String,
-    /// Hold it against this table
+    /// Hold it against this table (`-`: standard input)
     #[arg(long, value_name = "FILE")]
     pub(crate) table: Option<PathBuf>,
     /// How the table is written, where its name does not say so

@@ -68,11 +68,20 @@ impl Words {
     /// What to say to an answer that is none of the choices.
     pub(super) fn unknown(self, answer: &str, prompt: &Prompt) -> String {
         let values: Vec<&str> = prompt.choices.iter().map(|choice| choice.value.as_str()).collect();
-        let mend = match govseg::words::nearest(answer, &values) {
+        self.none_of("no_choice", answer, &values)
+    }
+
+    /// What to say to the name of a fact that was not answered yet.
+    pub(super) fn unanswered(self, fact: &str, answered: &[String]) -> String {
+        self.none_of("no_answer", fact, &answered.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+
+    fn none_of(self, key: &str, said: &str, choices: &[&str]) -> String {
+        let mend = match govseg::words::nearest(said, choices) {
             Some(near) => self.with("did_you_mean", "near", &near),
-            None => self.with("choose", "choices", &values.join(", ")),
+            None => self.with("choose", "choices", &choices.join(", ")),
         };
-        self.with("no_choice", "answer", &govseg::words::clip(answer)).replace("{mend}", &mend)
+        self.with(key, "answer", &govseg::words::clip(said)).replace("{mend}", &mend)
     }
 }
 

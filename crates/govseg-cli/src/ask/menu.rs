@@ -20,7 +20,14 @@ pub(super) struct Menu {
 
 impl Menu {
     pub(super) fn new(language: Language) -> Self {
-        Self { words: Words::new(language), theme: ColorfulTheme::default(), terminal: Term::stderr() }
+        let terminal = Term::stderr();
+        let shown = terminal.clone();
+        // The keys are read in a way that makes an interruption a signal, which would leave the cursor hidden.
+        let _ = ctrlc::set_handler(move || {
+            let _ = shown.show_cursor();
+            std::process::exit(130);
+        });
+        Self { words: Words::new(language), theme: ColorfulTheme::default(), terminal }
     }
 
     /// The place of the one that is chosen; none for Escape.

@@ -49,10 +49,7 @@ fn change(
     else {
         return Ok(());
     };
-    let prompt = match interview.asked(&fact, language) {
-        Ok(prompt) => prompt,
-        Err(error) => return face.tell(&error.to_string()),
-    };
+    let Ok(prompt) = interview.asked(&fact, language) else { return face.tell(&words.unanswered(&fact, &answered)) };
     let values = match face.ask(&prompt, &answered)? {
         Said::Values(values) => values,
         Said::NotSure => Vec::new(),

@@ -5,17 +5,18 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{BufRead as _, BufReader, Read as _, Seek as _, Write as _};
+use std::io::{BufRead as _, BufReader, Seek as _, Write as _};
 use std::path::Path;
 
 use govseg::Policy;
-use govseg_table::{Classify, Column, Format, Input, Output};
+use govseg_table::{Classify, Column, Format, Input, Output, Recipe};
 use serde_json::{Value, json};
 use tempfile::NamedTempFile;
 
 use super::row::Row;
 use crate::args::Diff;
 use crate::failure::Failure;
+use crate::inputs::Twice;
 use crate::recipe;
 
 /// What one policy makes of a row: a segment, `open` or `contradiction`.
@@ -57,8 +58,10 @@ const PREFIX: &str = "govseg: ";
 pub(super) fn compare(args: &Diff, table: &Path, [from, to]: [&Policy; 2], most: usize) -> Result<Moves, Failure> {
     // Each policy must be able to read what only the other knows.
     let knowing = [super::knowing::knowing(from, to)?, super::knowing::knowing(to, from)?];
-    let input = Source::new(table)?;
+    let input = Twice::new(table)?;
     let [before, after] = [&knowing[0], &knowing[1]];
+    let recipe = args.recipe.as_deref().map(|choice| recipe::load(choice, before.vocabulary())).transpose()?;
+    let usual = recipe.as_ref().and_then(Recipe::label);
     let classified = [classified(args, &input, before)?, classified(args, &input, after)?];
     let mut lines = Vec::with_capacity(2);
     for file in &classified {
@@ -91,7 +94,7 @@ pub(super) fn compare(args: &Diff, table: &Path, [from, to]: [&Policy; 2], most:
             moved.write_all(line.as_bytes()).map_err(|error| failed(&error))?;
         }
         if moves.first.len() < most {
-            let label = before.label(args.label.as_deref())?;
+            let label = before.label(args.label.as_deref(), usual)?;
             moves.first.push(Move { row: moves.rows, label, from, to, possible, rule, because });
         }
     }
@@ -102,32 +105,8 @@ pub(super) fn compare(args: &Diff, table: &Path, [from, to]: [&Policy; 2], most:
     Ok(moves)
 }
 
-/// The table, which is read twice: a stream is kept meanwhile.
-enum Source<'a> {
-    File(&'a Path),
-    Kept(Vec<u8>),
-}
-
-impl<'a> Source<'a> {
-    fn new(table: &'a Path) -> Result<Self, Failure> {
-        if table != Path::new("-") {
-            return Ok(Self::File(table));
-        }
-        let mut bytes = Vec::new();
-        std::io::stdin().read_to_end(&mut bytes).map_err(|error| failed(&error))?;
-        Ok(Self::Kept(bytes))
-    }
-
-    fn input(&self, format: Option<Format>) -> Result<Input<'_>, Failure> {
-        Ok(match self {
-            Self::File(path) => Input::file(path, format)?,
-            Self::Kept(bytes) => Input::stream("standard input", bytes.as_slice(), format),
-        })
-    }
-}
-
 /// The table as JSON Lines with what a policy makes of each row.
-fn classified(args: &Diff, source: &Source<'_>, policy: &Policy) -> Result<NamedTempFile, Failure> {
+fn classified(args: &Diff, source: &Twice<'_>, policy: &Policy) -> Result<NamedTempFile, Failure> {
     let recipe = args.recipe.as_deref().map(|choice| recipe::load(choice, policy.vocabulary())).transpose()?;
     let mut classify = Classify::new(policy).prefix(PREFIX).columns(COLUMNS.to_vec());
     if let Some(recipe) = &recipe {

@@ -79,11 +79,12 @@ impl Row {
         self.text("segment").or_else(|| self.text("status")).unwrap_or_default()
     }
 
-    /// The text of a column; without a name, of the first.
-    pub(super) fn label(&self, column: Option<&str>) -> Result<String, Failure> {
+    /// The text of a column; without a name, of the usual one, or else of the first.
+    pub(super) fn label(&self, column: Option<&str>, usual: Option<&str>) -> Result<String, Failure> {
+        let named = |column: &str| self.own.iter().find(|(key, _)| key == column);
         let found = match column {
-            None => self.own.first(),
-            Some(column) => Some(self.own.iter().find(|(key, _)| key == column).ok_or_else(|| {
+            None => usual.and_then(named).or(self.own.first()),
+            Some(column) => Some(named(column).ok_or_else(|| {
                 let columns: Vec<&String> = self.own.iter().map(|(key, _)| key).collect();
                 Failure::Input(format!("the table has no column `{column}`; {}", govseg::words::mend(column, &columns)))
             })?),

@@ -36,11 +36,8 @@ pub(crate) fn run(args: &RecipeCheck) -> Result<ExitCode, Failure> {
 }
 
 fn held_against(recipe: &Recipe, policy: &Policy, path: &Path, args: &RecipeCheck) -> Result<TableCheck, Failure> {
-    if path == Path::new("-") {
-        let message = "--table takes a file: the table is read twice".to_owned();
-        return Err(Failure::Usage(message));
-    }
-    Ok(recipe.check(policy, || inputs::one(path, args.from.map(Into::into)))?)
+    let table = inputs::Twice::new(path)?;
+    Ok(recipe.check(policy, || table.input(args.from.map(Into::into)))?)
 }
 
 fn sound(recipe: &Recipe, warnings: &[Warning], path: Option<&Path>, checked: Option<&TableCheck>) -> String {

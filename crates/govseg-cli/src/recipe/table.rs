@@ -4,6 +4,7 @@ use std::path::Path;
 
 use govseg_table::{ColumnCheck, TableCheck};
 
+use crate::inputs;
 use crate::style::{CLASH, FAINT, GOOD, OPEN, STRONG, WARNING, painted};
 use crate::text::{WIDTH, counted, grouped, share, wrapped};
 
@@ -16,7 +17,7 @@ const MOST_CODES: usize = 10;
 
 pub(super) fn lines(path: &Path, checked: &TableCheck) -> Vec<String> {
     let summary = &checked.summary;
-    let mut lines = vec![painted(STRONG, &format!("{} from {}", counted(summary.rows_in, "row"), path.display()))];
+    let mut lines = vec![painted(STRONG, &format!("{} from {}", counted(summary.rows_in, "row"), inputs::name(path)))];
     for column in &checked.columns {
         lines.extend(said(column));
     }

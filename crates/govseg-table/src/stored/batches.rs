@@ -7,10 +7,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 
 use arrow_array::RecordBatch;
-use arrow_ipc::reader::{FileReader, StreamReader};
 use arrow_schema::{ArrowError, SchemaRef};
 
-use super::refused;
+use super::{ipc, refused};
 use crate::error::TableError;
 use crate::format::Format;
 
@@ -106,7 +105,7 @@ impl<'a> Batches<'a> {
 
     fn arrow_stream(name: String, stream: Box<dyn Read + 'a>) -> Result<Self, TableError> {
         let (stream, read) = Counted::new(stream);
-        let reader = guarded(&name, || StreamReader::try_new(BufReader::new(stream), None))?;
+        let reader = guarded(&name, || ipc::Stream::new(BufReader::new(stream)))?;
         let schema = reader.schema();
         let (rest, progress) = (Box::new(reader), Progress::Read(read));
         Ok(Self { name, schema, origin: Origin::Stream, rest, bytes: None, progress })
@@ -114,7 +113,7 @@ impl<'a> Batches<'a> {
 
     fn arrow_file(name: String, file: File) -> Result<Self, TableError> {
         let (file, read) = Counted::new(file);
-        let reader = guarded(&name, || FileReader::try_new(BufReader::new(file), None))?;
+        let reader = guarded(&name, || ipc::File::new(BufReader::new(file)))?;
         let schema = reader.schema();
         let (rest, progress) = (Box::new(reader), Progress::Read(read));
         Ok(Self { name, schema, origin: Origin::File, rest, bytes: None, progress })

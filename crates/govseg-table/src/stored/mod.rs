@@ -1,9 +1,10 @@
 //! Tables that are stored by column: Parquet, and Arrow IPC files and streams.
 //!
-//! `batches` reads them and `sink` writes them (`parquet_schema`: like the file they were made of). Between them stands
-//! `columns`; or `text`, where rows come out, and `parts`, where rows go in.
+//! `batches` reads them (`ipc`: no more than there is) and `sink` writes them (`parquet_schema`: like the file they were
+//! made of). Between them stands `columns`; or `text`, where rows come out, and `parts`, where rows go in.
 
 mod batches;
+mod ipc;
 #[cfg(feature = "parquet")]
 mod parquet_schema;
 mod parts;
