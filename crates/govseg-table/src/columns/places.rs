@@ -1,10 +1,11 @@
 //! What is said of each row as a small number: the place of a word, or a set of segments. Negative where there is none.
 
+use std::sync::Arc;
+
 use arrow_array::types::{ArrowDictionaryKeyType, Int8Type, Int16Type, Int32Type};
 use arrow_array::{ArrayRef, DictionaryArray, PrimitiveArray};
 use arrow_buffer::{BooleanBuffer, Buffer, NullBuffer};
 use arrow_schema::ArrowError;
-use std::sync::Arc;
 
 /// What stands for null.
 pub(super) const NONE: i32 = -1;
@@ -129,7 +130,9 @@ where
         NullBuffer::new(BooleanBuffer::new(Buffer::from_vec(bits), 0, rows.len()))
     });
     if missing > 0 {
-        rows.iter_mut().for_each(|place| *place = (*place).max(first));
+        for place in &mut rows {
+            *place = (*place).max(first);
+        }
     }
     Ok(Arc::new(DictionaryArray::<K>::try_new(PrimitiveArray::try_new(rows.into(), nulls)?, words.clone())?))
 }
