@@ -66,18 +66,18 @@ test(`objects and their JSON say the same (seed ${seed})`, () => {
   const agency = policyOf("policies/example-agency.toml");
   const policies = [Policy.default(), agency, Policy.fromCompiled(compile(agency))];
   let decided = 0;
-  for (let round = 0; round < 1_500; round += 1) {
+  for (let round = 0; round < 300; round += 1) {
     const policy = pick(policies);
     const facts = contact(policy.facts);
     const found = outcome(() => policy.decide(facts));
     assert.equal(found, outcome(() => decideJson(JSON.stringify(facts), policy)), JSON.stringify(facts));
     decided += found.includes('"status"') ? 1 : 0;
   }
-  assert.ok(decided > 250 && decided < 1_250, `${decided} decided`);
+  assert.ok(decided > 50 && decided < 250, `${decided} decided`);
 });
 
 test(`any text is refused or read (seed ${seed})`, () => {
-  for (let round = 0; round < 1_000; round += 1) {
+  for (let round = 0; round < 2_000; round += 1) {
     const json = JSON.stringify(contact(FACTS));
     outcome(() => decideJson(slip(json)));
     outcome(() => decideJson(text()));

@@ -105,6 +105,10 @@ export class GovsegInterview extends HTMLElement {
     return this.getAttribute("name") ?? "govseg";
   }
 
+  set name(name: string) {
+    this.setAttribute("name", name);
+  }
+
   get validity(): ValidityState {
     return this.#internals.validity;
   }

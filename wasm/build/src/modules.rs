@@ -73,7 +73,16 @@ fn optimize(wasm: &Path) -> Outcome {
     let program = package().join("node_modules/.bin/wasm-opt");
     let features = ["bulk-memory", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
     run(Command::new(program)
-        .args(["-Oz", "--flatten", "--rereloop", "-Oz", "-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"])
+        .args([
+            "-Oz",
+            "--flatten",
+            "--rereloop",
+            "-Oz",
+            "-Oz",
+            "--strip-debug",
+            "--strip-producers",
+            "--strip-target-features",
+        ])
         .args(features.iter().chain(&["multivalue", "bulk-memory-opt"]).map(|name| format!("--enable-{name}")))
         .arg(wasm)
         .arg("-o")
