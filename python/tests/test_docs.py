@@ -11,6 +11,10 @@ import pytest
 from conftest import ROOT
 
 import govseg
+import govseg.duckdb
+import govseg.plot
+import govseg.polars
+import govseg.spark
 
 
 def documented() -> Iterator[tuple[str, Any]]:
@@ -23,6 +27,10 @@ def documented() -> Iterator[tuple[str, Any]]:
             for key, member in vars(thing).items():
                 if not key.startswith("_") and not key.isupper():
                     yield f"govseg.{name}.{key}", member
+    for module in (govseg.duckdb, govseg.plot, govseg.polars, govseg.spark):
+        for name, thing in vars(module).items():
+            if inspect.isfunction(thing) and thing.__module__ == module.__name__ and not name.startswith("_"):
+                yield f"{module.__name__}.{name}", thing
 
 
 THINGS = dict(documented())

@@ -9,8 +9,10 @@ from fractions import Fraction
 from typing import Literal, assert_type
 
 import pandas as pd
+import polars as pl
 
 import govseg
+import govseg.polars
 from govseg import Capacity, Code, Crosswalk, Decision, Facts, Interview, Policy, Segment
 
 decision = govseg.decide(
@@ -40,4 +42,5 @@ assert_type(govseg.crosswalk("gc-service-type-2024", "GNC"), Code)
 
 frame = pd.DataFrame({"capacity": ["official"]})
 assert_type(govseg.classify(frame, columns=["segment"]), pd.DataFrame)
+assert_type(govseg.polars.expression("capacity", pl.col("duty")), pl.Expr)
 assert_type(Segment.DUTIFUL.upper(), str)

@@ -29,9 +29,8 @@ def run(path: Path, *, write: bool) -> list[str]:
     """Run a notebook; return what is no longer as it was."""
     notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
     before = [said(cell) for cell in notebook.cells]
-    NotebookClient(
-        notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": path.parent}}
-    ).execute()
+    resources = {"metadata": {"path": path.parent}}
+    NotebookClient(notebook, timeout=300, kernel_name="python3", resources=resources, coalesce_streams=True).execute()
     changed = [
         f"{path.name}, cell {place}: said\n{was}\nand now says\n{now}"
         for place, (was, now) in enumerate(zip(before, map(said, notebook.cells), strict=True), 1)

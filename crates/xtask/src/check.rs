@@ -3,6 +3,7 @@
 use std::fs;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use crate::python;
 use crate::run::{Outcome, output, root, run, run_with};
 use crate::wasm;
 
@@ -26,6 +27,7 @@ pub(crate) fn all() -> Outcome {
     dmn()?;
     package()?;
     wasm::test()?;
+    python::check()?;
     eprintln!("\nAll checks hold.");
     Ok(())
 }

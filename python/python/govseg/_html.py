@@ -67,7 +67,7 @@ def card(decision: Decision) -> str:
         for change in decision.what_if()
     ]
     if changes:
-        rows.append(("It would be", f"<ul style='margin:0;padding-left:1.2em'>{''.join(changes)}</ul>"))
+        rows.append(("What if", f"<ul style='margin:0;padding-left:1.2em'>{''.join(changes)}</ul>"))
     sources = [
         f"<li><code>{escape(cite)}</code>"
         + (f" {escape(citations[cite]['passage'])}" if cite in citations else "")

@@ -125,13 +125,22 @@ def planner(
     threads: int = 0,
 ) -> Callable[[list[str]], TablePlan]:
     """Read what is named, and return the function from a table's columns to its plan, which can be pickled."""
-    decides = policy if isinstance(policy, Policy) else Policy.default() if policy is None else Policy.load(policy)
+    decides, reads = chosen(policy, recipe)
     return partial(
         TablePlan,
         policy=decides,
-        recipe=recipe if recipe is None or isinstance(recipe, Recipe) else Recipe.load(recipe, policy=decides),
+        recipe=reads,
         columns=[columns] if isinstance(columns, str) else None if columns is None else [str(name) for name in columns],
         each=each,
         prefix=prefix,
         threads=threads,
     )
+
+
+def chosen(
+    policy: str | PathLike[str] | Policy | None, recipe: str | PathLike[str] | Recipe | None
+) -> tuple[Policy, Recipe | None]:
+    """Read what is named by an id or a file."""
+    decides = policy if isinstance(policy, Policy) else Policy.default() if policy is None else Policy.load(policy)
+    reads = recipe if recipe is None or isinstance(recipe, Recipe) else Recipe.load(recipe, policy=decides)
+    return decides, reads

@@ -134,7 +134,7 @@ def segments_by_channel(
                 f"{value:,}",
                 ha="center",
                 va="center",
-                color="black" if value > 0.6 * top else "white",
+                color="black" if value > 0.5 * top else "white",
                 fontsize=8,
             )
     axes.set_xticks(range(len(channels)), channels, rotation=35, ha="right")
@@ -244,10 +244,12 @@ def policy_diff(diff: Diff) -> Figure:
         ]
         codes = [Path.MOVETO, *[Path.CURVE4] * 3, Path.LINETO, *[Path.CURVE4] * 3]
         axes.add_patch(PathPatch(Path(points, codes), facecolor=COLOURS[group.after], alpha=0.45, edgecolor="none"))
+    for x, when in enumerate(("before", "after")):
+        axes.annotate(when, (x, 0), (0, 8), textcoords="offset points", ha="center", color="#595959")
     axes.set_xlim(-0.55, 1.55)
     axes.invert_yaxis()
     axes.set_axis_off()
-    axes.set_title(f"Of {diff.assignments:,} kinds of contact, {diff.changed:,} change", loc="left", pad=18)
+    axes.set_title(f"Of {diff.assignments:,} kinds of contact, {diff.changed:,} change", loc="left", pad=26)
     return figure
 
 
@@ -265,7 +267,7 @@ def _style(outcome: str) -> dict[str, Any]:
 
 
 def _counts(axes: Axes, unit: str) -> None:
-    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+    axes.xaxis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 5, 10], integer=True))
     axes.xaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
     axes.set_xlabel(unit)
 

@@ -49,7 +49,9 @@ impl Environment {
 
     fn make(&self) -> Outcome {
         let python = if cfg!(windows) { "python" } else { "python3" };
-        run_in(PACKAGE, python, &["-m", "venv", "--clear", utf8(&self.folder)?], &[])
+        run_in(PACKAGE, python, &["-m", "venv", "--clear", utf8(&self.folder)?], &[]).map_err(|error| {
+            format!("{error}; the package needs Python 3.11 or later with venv (on Debian, as root: apt install python3-venv)")
+        })
     }
 
     pub(super) fn install(&self, wheel: &Path) -> Outcome {

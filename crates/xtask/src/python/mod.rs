@@ -5,7 +5,7 @@ mod environment;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::run::{Outcome, root, run_in};
+use crate::run::{Outcome, root};
 use environment::Environment;
 
 /// The folder of the package.
@@ -26,8 +26,8 @@ pub(crate) fn check() -> Outcome {
     tools.run("mypy", &[])?;
     tools.run("basedpyright", &[])?;
     tools.run("python", STUBTEST)?;
-    run_in(PACKAGE, "cargo", &["fmt", "--check"], &[])?;
-    run_in(PACKAGE, "cargo", &["clippy", "--locked", "--all-targets", "--", "-D", "warnings"], &[])?;
+    tools.run("cargo", &["fmt", "--check"])?;
+    tools.run("cargo", &["clippy", "--locked", "--all-targets", "--", "-D", "warnings"])?;
     tools.run("python", &["-m", "pytest", "--quiet"])?;
     tools.run("python", &["tools/notebooks.py"])?;
 
@@ -50,7 +50,8 @@ pub(crate) fn bench() -> Outcome {
     wheel()?;
     let tools = Environment::with_tools()?;
     tools.install(&only(&distributions(), "whl")?)?;
-    tools.run("python", &["benches/bench.py"])
+    tools.run("python", &["benches/bench.py"])?;
+    tools.run("python", &["benches/spark.py"])
 }
 
 /// The reference of the package, as pages under `target/python-docs`.
@@ -60,7 +61,17 @@ pub(crate) fn reference() -> Outcome {
     let folder = root().join("target").join("python-docs");
     tools.run(
         "pdoc",
-        &["--docformat", "numpy", "--output-directory", utf8(&folder)?, "govseg", "govseg.plot", "govseg.spark"],
+        &[
+            "--docformat",
+            "numpy",
+            "--output-directory",
+            utf8(&folder)?,
+            "govseg",
+            "govseg.duckdb",
+            "govseg.plot",
+            "govseg.polars",
+            "govseg.spark",
+        ],
     )
 }
 
