@@ -23,7 +23,7 @@ const ESCAPE: &str = "\x1b";
 const CONTROL_C: &str = "\x03";
 
 /// How long to wait for something to be shown before giving up. Nothing is measured by it.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// An interview at a terminal of its own. What it decides goes into a pipe.
 struct Session {
