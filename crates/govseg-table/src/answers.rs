@@ -133,13 +133,15 @@ impl<'p, W: Wording> Answers<'p, W> {
         }
     }
 
-    /// Forgets everything if so many contacts more could be too many.
-    pub(crate) fn make_room(&mut self, contacts: usize, tally: &mut Tally) {
-        if self.known.len().saturating_add(contacts) > self.most {
+    /// Forgets everything if so many contacts more could be too many; whether it did.
+    pub(crate) fn make_room(&mut self, contacts: usize, tally: &mut Tally) -> bool {
+        let full = self.known.len().saturating_add(contacts) > self.most;
+        if full {
             self.count(tally);
             self.known.clear();
             self.wording.forget();
         }
+        full
     }
 }
 

@@ -54,8 +54,10 @@ impl Short {
     /// The text that stands in `buffer` from `start`, if it is short.
     fn of(buffer: &[u8], start: usize, length: usize) -> Option<Self> {
         let mask = *MASKS.get(length)?;
-        let end = |from: usize| Some(u128::from_le_bytes(*buffer.get(from..)?.first_chunk::<END>()?) & mask);
-        Some(Self { first: end(start)?, last: end(start + length.saturating_sub(END))?, length: length as u64 })
+        let window = buffer.get(start..)?.first_chunk::<SHORT>()?;
+        let last = window.get(length.saturating_sub(END)..)?.first_chunk()?;
+        let first = u128::from_le_bytes(*window.first_chunk()?) & mask;
+        Some(Self { first, last: u128::from_le_bytes(*last) & mask, length: length as u64 })
     }
 
     /// A text of no more bytes than an end has, with zeroes behind.
@@ -64,10 +66,9 @@ impl Short {
         Self { first: text, last: text, length: length as u64 }
     }
 
-    #[expect(clippy::cast_possible_truncation, reason = "both halves are taken")]
+    #[expect(clippy::cast_possible_truncation, reason = "the halves that differ most")]
     const fn place(self, factor: u64) -> usize {
-        let mixed =
-            self.first as u64 ^ ((self.first >> 64) as u64).rotate_left(29) ^ self.last as u64 ^ self.length << 32;
+        let mixed = self.first as u64 ^ ((self.last >> 64) as u64).rotate_left(29) ^ self.length << 32;
         (mixed.wrapping_mul(factor) >> (u64::BITS - SLOT_BITS)) as usize
     }
 }

@@ -133,7 +133,13 @@ fn remap<K: ArrowDictionaryKeyType, W: Said>(
     table: &[W],
 ) {
     let items = block(keys.values(), from, over.len());
-    lay(over, items, keys.nulls(), from, |key| table.get(key.as_usize()).copied().unwrap_or(W::BAD));
+    let said = |key: K::Native| table.get(key.as_usize()).copied().unwrap_or(W::BAD);
+    if keys.null_count() > 0 {
+        return lay(over, items, keys.nulls(), from, said);
+    }
+    for (over, &key) in over.iter_mut().zip(items) {
+        *over = over.narrow(said(key));
+    }
 }
 
 fn flags<W: Said>(array: &ArrayRef, from: usize, over: &mut [W], reading: Reading<'_>) {

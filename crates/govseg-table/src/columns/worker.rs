@@ -1,7 +1,10 @@
 //! The one way of a batch: columns to contacts, contacts to answers, answers to columns.
 
+use std::collections::HashMap;
+
 use arrow_array::{ArrayRef, RecordBatch, UInt32Array};
 use arrow_schema::ArrowError;
+use foldhash::fast::RandomState;
 use govseg::{Contact, Segments};
 
 use super::Columns;
@@ -24,6 +27,8 @@ pub struct ColumnWorker<'c> {
     tally: Tally,
     rows: (u64, u64, u64),
     block: Block,
+    /// Where rows are not counted: what was said of contacts, without all else that is known of them.
+    places: HashMap<Contact, u32, RandomState>,
     said: Vec<u32>,
     possible: Vec<Segments>,
 }
@@ -54,6 +59,7 @@ impl<'c> ColumnWorker<'c> {
             tally: Tally::default(),
             rows: (0, 0, 0),
             block: Block::default(),
+            places: HashMap::default(),
             said: Vec::new(),
             possible: Vec::new(),
         }
@@ -83,6 +89,7 @@ impl<'c> ColumnWorker<'c> {
         self.reader.prepare(batch).map_err(|error| self.refused(error))?;
         if self.answers.wording.trim() {
             self.answers.make_room(usize::MAX, &mut self.tally);
+            self.places.clear();
         }
         let mut taken: Option<Vec<u32>> = None;
         let mut rejected = Vec::new();
@@ -135,21 +142,26 @@ impl<'c> ColumnWorker<'c> {
 
     /// Adds to the columns what is said of the contacts of the block.
     fn answer(&mut self, batch: &RecordBatch, see: &mut dyn FnMut(usize, Contact, &Kind)) {
-        let Self { columns, reader, each, answers, tally, block, said, .. } = self;
+        let Self { columns, reader, each, answers, tally, block, places, said, .. } = self;
         if let Some(each) = each {
             each.push(block.each.iter().copied());
         }
-        answers.make_room(block.contacts.len(), tally);
+        if answers.make_room(block.contacts.len(), tally) {
+            places.clear();
+        }
         said.clear();
-        for (&contact, &row) in block.contacts.iter().zip(&block.rows) {
-            let answer = answers.give(contact, tally);
-            said.push(answer.said);
-            see(row, contact, &answer.kind);
-            if let Kind::Contradiction(clash) = &mut answer.kind
-                && columns.counted
-            {
-                clash.blame(&reader.said(batch, row), columns.plan.policy.vocabulary());
+        if columns.counted {
+            for (&contact, &row) in block.contacts.iter().zip(&block.rows) {
+                let answer = answers.give(contact, tally);
+                said.push(answer.said);
+                see(row, contact, &answer.kind);
+                if let Kind::Contradiction(clash) = &mut answer.kind {
+                    clash.blame(&reader.said(batch, row), columns.plan.policy.vocabulary());
+                }
             }
+        } else {
+            let mut place = |contact| *places.entry(contact).or_insert_with(|| answers.give(contact, tally).said);
+            said.extend(block.contacts.iter().map(|&contact| place(contact)));
         }
         for added in &mut answers.wording.added {
             added.gather(said);
