@@ -16,12 +16,18 @@ use crate::policy::Policy;
 #[derive(Clone)]
 struct State<N> {
     possible: Segments,
-    /// The summed weight of the completions.
+    /// The summed weight of the completions; 0 where it is settled, since nothing is counted there.
     weight: N,
     /// The expected questions to come, times the weight.
     cost: N,
     /// Whether no question can change what is possible.
     settled: bool,
+}
+
+impl<N: Amount> State<N> {
+    fn settled(possible: Segments) -> Self {
+        Self { possible, weight: N::small(0), cost: N::small(0), settled: true }
+    }
 }
 
 pub(super) struct Planner<'p, N> {
@@ -77,7 +83,7 @@ impl<'p, N: Amount + Into<Large>> Planner<'p, N> {
         }
         let mut best: Option<(usize, N)> = None;
         for level in 0..self.askable.len() {
-            let Some((_, cost, _)) = self.asked(&words, level, state.possible) else { continue };
+            let Some((cost, _)) = self.asked(&words, level, state.possible) else { continue };
             if best.as_ref().is_none_or(|(_, least)| cost < *least) {
                 best = Some((level, cost));
             }
@@ -110,60 +116,56 @@ impl<'p, N: Amount + Into<Large>> Planner<'p, N> {
         words
     }
 
-    /// Summed weight and cost after asking at a level, and whether some answer changes something; nothing if there is only one answer.
-    fn asked(&mut self, words: &[u64; 3], level: usize, possible: Segments) -> Option<(N, N, bool)> {
+    /// Summed cost after asking at a level, and whether some answer changes something; nothing if there is only one answer.
+    fn asked(&mut self, words: &[u64; 3], level: usize, possible: Segments) -> Option<(N, bool)> {
         let answers = self.answers(words, level);
         if answers.len() < 2 {
             return None;
         }
-        let (mut weight, mut cost, mut changes) = (N::small(0), N::small(0), false);
+        let (mut cost, mut changes) = (N::small(0), false);
         for answer in answers {
             let after = self.state(self.after(words, level, answer));
             if !after.possible.is_empty() {
-                weight = weight.plus(&after.weight);
                 cost = cost.plus(&after.cost);
                 changes |= after.possible != possible || !after.settled;
             }
         }
-        Some((weight, cost, changes))
+        Some((cost, changes))
     }
 
     fn state(&mut self, words: [u64; 3]) -> State<N> {
+        // Finding out that nothing is left to ask is as fast as remembering it.
+        let possible = self.policy.compiled.first_words(&words).possible;
+        if possible.len() < 2 {
+            return State::settled(possible);
+        }
         let [facts, own, _] = words;
         if let Some(state) = self.known.get(&[facts, own]) {
             return state.clone();
         }
-        let state = self.work_out(&words);
+        let state = self.work_out(&words, possible);
         self.known.insert([facts, own], state.clone());
         state
     }
 
-    fn work_out(&mut self, words: &[u64; 3]) -> State<N> {
-        let possible = self.policy.compiled.first_words(words).possible;
-        let settled = |weight| State { possible, weight, cost: N::small(0), settled: true };
-        match possible.len() {
-            0 => return settled(N::small(0)),
-            1 => return settled(self.weight(words)),
-            _ => {}
-        }
-        let (mut sum, mut least, mut changes) = (None, None, false);
+    fn work_out(&mut self, words: &[u64; 3], possible: Segments) -> State<N> {
+        let (mut least, mut changes) = (None, false);
         for (level, matters) in self.policy.compiled.segments.matters(words).into_iter().enumerate() {
             if !matters {
                 continue;
             }
-            let Some((weight, cost, differs)) = self.asked(words, level, possible) else { continue };
-            sum = Some(weight);
+            let Some((cost, differs)) = self.asked(words, level, possible) else { continue };
             changes |= differs;
             if least.as_ref().is_none_or(|least| cost < *least) {
                 least = Some(cost);
             }
         }
-        match (sum, least) {
-            (Some(weight), Some(least)) if changes => {
+        match least {
+            Some(least) if changes => {
+                let weight = self.weight(words);
                 State { possible, cost: least.plus(&weight), weight, settled: false }
             }
-            (Some(weight), _) => settled(weight),
-            _ => settled(self.weight(words)),
+            _ => State::settled(possible),
         }
     }
 
