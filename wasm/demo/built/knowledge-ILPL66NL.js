@@ -1,1 +1,0 @@
-import{a,b,c,d,e,f,g}from"./chunk-6PLMU64K.js";import"./chunk-CZU43CAO.js";import"./chunk-UOVIHL72.js";import"./chunk-SQE76S5B.js";export{e as canonical,f as check,c as compile,d as compileLean,b as decideJson,g as diff,a as read};
