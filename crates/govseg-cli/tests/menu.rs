@@ -10,11 +10,12 @@ use std::io::{Read as _, Write as _};
 use std::os::unix::ffi::OsStrExt as _;
 use std::process::{Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
-use std::thread::{JoinHandle, spawn};
-use std::time::Duration;
+use std::thread::{sleep, spawn};
+use std::time::{Duration, Instant};
 
 use common::Ran;
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+use rustix::termios::{LocalModes, tcgetattr};
 
 const DOWN: &str = "\x1b[B";
 const UP: &str = "\x1b[A";
@@ -32,7 +33,7 @@ struct Session {
     text: String,
     /// How much of the text was waited for.
     seen: usize,
-    ended: JoinHandle<(i32, String)>,
+    ended: Receiver<(Option<i32>, String)>,
 }
 
 impl Session {
@@ -64,10 +65,11 @@ impl Session {
             }
         });
         let mut out = child.stdout.take().expect("piped");
-        let ended = spawn(move || {
+        let (end, ended) = channel();
+        spawn(move || {
             let mut text = String::new();
             out.read_to_string(&mut text).expect("UTF-8");
-            (child.wait().expect("it ends").code().expect("it was not killed"), text)
+            let _ = end.send((child.wait().expect("it ends").code(), text));
         });
         Self { keys, shown, text: String::new(), seen: 0, ended }
     }
@@ -85,13 +87,22 @@ impl Session {
         }
     }
 
+    /// Presses keys, as soon as each is read by itself: until then the terminal keeps an interruption to itself.
     fn press(mut self, keys: &[&str]) -> Self {
+        let asked = Instant::now();
+        while tcgetattr(&self.keys).expect("a terminal").local_modes.contains(LocalModes::ICANON) {
+            assert!(asked.elapsed() < PATIENCE, "no key is waited for: {}", self.text);
+            sleep(Duration::from_millis(1));
+        }
         self.keys.write_all(keys.concat().as_bytes()).expect("it listens");
         self
     }
 
     fn end(mut self) -> Ran {
-        let (code, out) = self.ended.join().expect("it ends");
+        // Where this fails, the terminal goes away, and with it the command.
+        let ended = self.ended.recv_timeout(PATIENCE);
+        let (code, out) = ended.unwrap_or_else(|_| panic!("it does not end: {}", &self.text[self.seen..]));
+        let code = code.expect("it was not killed");
         // The last that was shown may still be on its way.
         while let Ok(more) = self.shown.recv_timeout(Duration::from_millis(200)) {
             self.text += &String::from_utf8_lossy(&more);
