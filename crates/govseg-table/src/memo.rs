@@ -81,11 +81,8 @@ impl<S: Copy> Memo<S> {
 
     /// What the text says that stands in `buffer` from `start`.
     pub(crate) fn say(&mut self, buffer: &[u8], start: usize, length: usize, read: impl Fn(&[u8]) -> S) -> S {
-        if let Some(text) = Short::of(buffer, start, length)
-            && let Some(slot) = self.slots.get(text.place(self.factor))
-            && slot.text == text
-        {
-            return slot.said;
+        if let Some(said) = Short::of(buffer, start, length).and_then(|text| self.known(text)) {
+            return said;
         }
         self.look_further(buffer.get(start..start + length).unwrap_or_default(), read)
     }
@@ -93,10 +90,12 @@ impl<S: Copy> Memo<S> {
     /// What a short text says, whose bytes need not be looked for.
     #[cfg(feature = "arrow")]
     pub(crate) fn say_short(&mut self, text: Short, bytes: &[u8], read: impl Fn(&[u8]) -> S) -> S {
-        match self.slots.get(text.place(self.factor)) {
-            Some(slot) if slot.text == text => slot.said,
-            _ => self.look_further(bytes, read),
-        }
+        self.known(text).unwrap_or_else(|| self.look_further(bytes, read))
+    }
+
+    /// What a text says that is in its own place.
+    fn known(&self, text: Short) -> Option<S> {
+        self.slots.get(text.place(self.factor)).filter(|slot| slot.text == text).map(|slot| slot.said)
     }
 
     /// What a text says that is not in its own place.

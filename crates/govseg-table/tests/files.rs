@@ -1,27 +1,15 @@
 //! Files appear when they are complete, and not before.
 
+#[path = "common/folders.rs"]
+mod folders;
+
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use govseg::Policy;
 use govseg_table::{Classify, Column, Format, Input, Output, Report, TableError};
 
-/// An empty folder of the test's own.
-fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).expect("the target folder is writable");
-    folder
-}
-
-fn files(folder: &Path) -> Vec<String> {
-    let mut names: Vec<_> = fs::read_dir(folder)
-        .expect("a folder")
-        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
-        .collect();
-    names.sort();
-    names
-}
+use folders::{files, folder};
 
 fn classify(input: &Path, output: &Path, rejects: Option<&Path>) -> Result<Report, TableError> {
     Classify::new(Policy::gsa_2008()).columns(vec![Column::Segment]).run(

@@ -4,10 +4,12 @@
 
 #[path = "common/columns.rs"]
 mod common;
+#[path = "common/folders.rs"]
+mod folders;
 
 use std::collections::HashMap;
 use std::fs::{self, File};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
@@ -31,23 +33,7 @@ use parquet::file::properties::WriterProperties;
 use proptest::prelude::*;
 
 use common::cells;
-
-/// A folder of its own for each test.
-fn folder(test: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("stored").join(test);
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).expect("a folder");
-    folder
-}
-
-fn files(folder: &Path) -> Vec<String> {
-    let mut names: Vec<_> = fs::read_dir(folder)
-        .expect("a folder")
-        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
-        .collect();
-    names.sort();
-    names
-}
+use folders::{files, folder};
 
 fn run(from: &Path, to: &Path, rejects: Option<&Path>) -> Result<Report, TableError> {
     let rejects = rejects.map(|path| Output::file(path, Some(Format::JsonLines)));
@@ -134,7 +120,7 @@ fn read(path: &Path) -> RecordBatch {
 
 #[test]
 fn the_same_format_keeps_columns_and_what_is_said_of_them() {
-    let folder = folder("kept");
+    let folder = folder("stored/kept");
     let before = table();
     for ending in ["parquet", "arrow", "feather", "arrows"] {
         let (from, to) = (folder.join(format!("in.{ending}")), folder.join(format!("out.{ending}")));
@@ -158,7 +144,7 @@ fn the_same_format_keeps_columns_and_what_is_said_of_them() {
 
 #[test]
 fn parquet_stays_as_it_was_written() {
-    let folder = folder("parquet");
+    let folder = folder("stored/parquet");
     let (from, to) = (folder.join("in.parquet"), folder.join("out.parquet"));
     write(&from, &[table()]);
     run(&from, &to, None).expect("it works");
@@ -190,7 +176,7 @@ fn csv(path: &Path) -> Vec<Vec<String>> {
 
 #[test]
 fn every_format_becomes_every_other() {
-    let folder = folder("every");
+    let folder = folder("stored/every");
     let origin = folder.join("origin.parquet");
     write(&origin, &[table()]);
     let (straight, seen) = (folder.join("straight.parquet"), folder.join("seen.csv"));
@@ -232,7 +218,7 @@ fn run_plain(from: &Path, to: &Path) {
 
 #[test]
 fn text_becomes_columns_of_text() {
-    let folder = folder("text");
+    let folder = folder("stored/text");
     let (from, to) = (folder.join("in.jsonl"), folder.join("out.parquet"));
     let lines = "{\"id\":7,\"capacity\":\"official\",\"x\":null,\"y\":[1, \"a\"]}\n{\"id\":\"8\",\"capacity\":null,\"y\":\"\"}\n";
     fs::write(&from, lines).expect("a file");
@@ -261,7 +247,7 @@ fn text_becomes_columns_of_text() {
 
 #[test]
 fn bad_cells_are_named_and_set_aside() {
-    let folder = folder("bad");
+    let folder = folder("stored/bad");
     let words = StringArray::from(vec![Some("citizen"), Some("militry"), None, Some("x")]);
     let ids = Int64Array::from(vec![1, 2, 3, 4]);
     let columns: [(&str, ArrayRef); 2] = [("id", Arc::new(ids)), ("customer", Arc::new(words))];
@@ -287,7 +273,7 @@ fn bad_cells_are_named_and_set_aside() {
 
 #[test]
 fn streams_are_arrow_streams() {
-    let folder = folder("streams");
+    let folder = folder("stored/streams");
     let (stream, file) = (folder.join("in.arrows"), folder.join("in.arrow"));
     write(&stream, &[table()]);
     write(&file, &[table()]);
@@ -318,7 +304,7 @@ fn streams_are_arrow_streams() {
 
 #[test]
 fn several_tables_are_one() {
-    let folder = folder("several");
+    let folder = folder("stored/several");
     let batch = table();
     let turned = batch.project(&[7, 6, 5, 4, 3, 2, 1, 0]).expect("columns");
     write(&folder.join("a.parquet"), std::slice::from_ref(&batch));
@@ -361,7 +347,7 @@ fn several_tables_are_one() {
 
 #[test]
 fn packed_buffers_may_not_promise_too_much() {
-    let folder = folder("packed");
+    let folder = folder("stored/packed");
     let (from, to) = (folder.join("in.arrow"), folder.join("out.jsonl"));
     let table = table();
     // One rule: the file is read often, and no question shall be planned each time.
@@ -396,7 +382,7 @@ fn packed_buffers_may_not_promise_too_much() {
 fn sound() -> &'static [(&'static str, Vec<u8>)] {
     static SOUND: std::sync::OnceLock<Vec<(&str, Vec<u8>)>> = std::sync::OnceLock::new();
     SOUND.get_or_init(|| {
-        let folder = folder("sound");
+        let folder = folder("stored/sound");
         let bytes = |ending| {
             let path = folder.join(format!("in.{ending}"));
             write(&path, &[table(), table().slice(1, 2)]);

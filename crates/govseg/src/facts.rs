@@ -144,11 +144,6 @@ impl Facts {
         Self(field.write(self.0, if fact == Fact::Channel { now | set } else { now & set }))
     }
 
-    /// The facts with the set of one field replaced.
-    pub(crate) const fn word_with(self, field: Field, set: u64) -> Self {
-        Self(field.write(self.0, set))
-    }
-
     /// What holds when both hold: the values that both leave possible, the channels of either.
     ///
     /// ```

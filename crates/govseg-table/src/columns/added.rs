@@ -11,6 +11,7 @@ use super::lists::lists;
 use super::places::Places;
 use super::words::Words;
 use crate::column::Column;
+use crate::plan::Plan;
 use crate::write::Value;
 
 /// One added column.
@@ -20,12 +21,19 @@ pub(crate) struct Added {
 }
 
 impl Added {
-    pub(crate) fn new(column: Column, policy: &Policy) -> Self {
+    pub(super) fn new(column: Column, policy: &Policy) -> Self {
         Self::of(Words::of(column, policy))
     }
 
+    /// All that a plan adds, in order, each with the column that it is; none for the one of single values.
+    pub(crate) fn all(plan: &Plan<'_>, columns: &[Column]) -> Vec<(Self, Option<Column>)> {
+        let each = plan.each.as_ref().map(|each| (Self::each(each.fact, plan.policy), None));
+        let chosen = columns.iter().map(|&column| (Self::new(column, plan.policy), Some(column)));
+        each.into_iter().chain(chosen).collect()
+    }
+
     /// The column for the single values of a fact.
-    pub(crate) fn each(fact: FactId, policy: &Policy) -> Self {
+    pub(super) fn each(fact: FactId, policy: &Policy) -> Self {
         Self::of(Words::known(policy.vocabulary().values(fact).iter().map(String::as_str)))
     }
 

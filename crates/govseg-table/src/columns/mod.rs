@@ -96,9 +96,7 @@ impl<'a> Columns<'a> {
             }
         }
         let header = plan.header(name, Form::JsonLines, names, None)?;
-        let each = plan.each.as_ref().map(|each| (Added::each(each.fact, plan.policy), None));
-        let added = chosen.iter().map(|&column| (Added::new(column, plan.policy), Some(column)));
-        let fields = each.into_iter().chain(added).zip(&plan.added);
+        let fields = Added::all(&plan, &chosen).into_iter().zip(&plan.added);
         let fields = fields.map(|((added, column), name)| added.field(name, column)).collect::<Vec<Field>>().into();
         Ok(Self { name: name.to_owned(), plan, chosen, header, fields, counted: true })
     }

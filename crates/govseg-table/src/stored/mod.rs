@@ -5,7 +5,6 @@
 
 mod batches;
 mod ipc;
-#[cfg(feature = "parquet")]
 mod parquet_schema;
 mod parts;
 mod sink;

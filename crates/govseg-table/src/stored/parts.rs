@@ -36,8 +36,6 @@ pub(crate) struct Parts<'a> {
 
 impl<'a> Parts<'a> {
     pub(crate) fn new(pending: Pending<'a>, format: Format, plan: &Plan<'_>, columns: &[Column]) -> Self {
-        let each = plan.each.as_ref().map(|each| (Added::each(each.fact, plan.policy), None));
-        let chosen = columns.iter().map(|&column| (Added::new(column, plan.policy), Some(column)));
         Self {
             name: pending.name().to_owned(),
             format,
@@ -45,7 +43,7 @@ impl<'a> Parts<'a> {
             sink: None,
             schema: Arc::new(Schema::empty()),
             own: Vec::new(),
-            added: each.into_iter().chain(chosen).collect(),
+            added: Added::all(plan, columns),
             rows: 0,
             bytes: 0,
         }

@@ -65,7 +65,9 @@ impl Known {
             }
             keys = keys
                 .iter()
-                .flat_map(|&(_, facts): &(u64, Facts)| values.iter().map(move |&one| facts.word_with(field, one)))
+                .flat_map(|&(_, facts): &(u64, Facts)| {
+                    values.iter().map(move |&one| Contact::from(facts).write(field, one).facts)
+                })
                 .map(|facts| (facts.word() & mask, facts))
                 .collect();
         }
