@@ -5,6 +5,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::python;
 use crate::run::{Outcome, output, root, run, run_with};
+use crate::tools::{self, WASM, component};
 use crate::wasm;
 
 /// The packages that people use; the others serve them.
@@ -12,8 +13,6 @@ const PUBLISHED: [&str; 3] = ["govseg", "govseg-table", "govseg-cli"];
 
 /// What the core may not depend on: it decides, and neither reads tables nor talks to another language.
 const NOT_IN_CORE: [&str; 6] = ["arrow", "parquet", "pyo3", "js-sys", "wasm-bindgen", "csv"];
-
-const WASM: &str = "wasm32-unknown-unknown";
 
 pub(crate) fn all() -> Outcome {
     lint()?;
@@ -49,26 +48,14 @@ pub(crate) fn core() -> Outcome {
         }
     }
     eprintln!("\nThe core depends on none of {}.", NOT_IN_CORE.join(", "));
-    if !output("rustc", &["--print", "sysroot"])
-        .is_ok_and(|root| std::path::Path::new(root.trim()).join("lib/rustlib").join(WASM).exists())
-    {
-        run("rustup", &["target", "add", WASM])?;
-    }
+    tools::wasm()?;
     run("cargo", &["build", "-p", "govseg", "--target", WASM])?;
     run("cargo", &["build", "-p", "govseg", "--target", WASM, "--no-default-features"])
 }
 
 /// Decision tables in DMN, held against the reference by an engine from npm.
 pub(crate) fn dmn() -> Outcome {
-    const OLDEST: u32 = 18;
-    let missing =
-        |what: String| format!("{what}; install Node {OLDEST} or later with npm, for example from https://nodejs.org");
-    let version = output("node", &["--version"]).map_err(missing)?;
-    let major = version.trim().trim_start_matches('v').split('.').next().and_then(|major| major.parse::<u32>().ok());
-    if major.is_none_or(|major| major < OLDEST) {
-        return Err(missing(format!("Node {} is too old", version.trim())));
-    }
-    output("npm", &["--version"]).map_err(missing)?;
+    tools::node(18)?;
     run("tests/dmn/run", &[])
 }
 
@@ -84,10 +71,4 @@ pub(crate) fn package() -> Outcome {
     // A folder that cannot be removed is no reason to fail: `cargo clean` takes it along.
     let _ = fs::remove_dir_all(folder);
     packaged
-}
-
-/// Adds a part of the toolchain that is missing.
-fn component(name: &str, program: &str) -> Outcome {
-    let there = std::process::Command::new(program).arg("--version").output().is_ok_and(|found| found.status.success());
-    if there { Ok(()) } else { run("rustup", &["component", "add", name]) }
 }

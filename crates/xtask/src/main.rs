@@ -7,6 +7,7 @@ mod fuzz;
 mod large;
 mod python;
 mod run;
+mod tools;
 mod wasm;
 
 use std::process::ExitCode;

@@ -1,8 +1,8 @@
 //! The browser package: the npm package `govseg` in `wasm/`.
 
-use crate::run::{Outcome, output, root, run};
+use crate::run::{Outcome, root, run};
+use crate::tools::{self, WASM};
 
-const TARGET: &str = "wasm32-unknown-unknown";
 const WORKSPACE: &str = "wasm/Cargo.toml";
 
 /// Builds the package into `wasm/dist`.
@@ -24,7 +24,7 @@ pub(crate) fn test() -> Outcome {
     run("cargo", &["fmt", "--manifest-path", WORKSPACE, "--all", "--check"])?;
     for features in ["main", "policy", "slim"] {
         let lint =
-            ["clippy", "--manifest-path", WORKSPACE, "-p", "govseg-wasm", "--target", TARGET, "--features", features];
+            ["clippy", "--manifest-path", WORKSPACE, "-p", "govseg-wasm", "--target", WASM, "--features", features];
         run("cargo", &[&lint[..], &["--", "-D", "warnings"]].concat())?;
     }
     run("cargo", &["clippy", "--manifest-path", WORKSPACE, "-p", "govseg-wasm-build", "--", "-D", "warnings"])?;
@@ -41,17 +41,8 @@ pub(crate) fn size() -> Outcome {
 }
 
 fn prepare() -> Outcome {
-    let version = output("node", &["--version"])
-        .map_err(|error| format!("{error}: the browser package needs Node 20 or later"))?;
-    let major = version.trim().trim_start_matches('v').split('.').next().and_then(|major| major.parse::<u32>().ok());
-    if major.is_none_or(|major| major < 20) {
-        return Err(format!("the browser package needs Node 20 or later, this is {}", version.trim()));
-    }
-    if !output("rustc", &["--print", "sysroot"])
-        .is_ok_and(|sysroot| std::path::Path::new(sysroot.trim()).join("lib/rustlib").join(TARGET).exists())
-    {
-        run("rustup", &["target", "add", TARGET])?;
-    }
+    tools::node(20)?;
+    tools::wasm()?;
     // What npm installed last says which lock file it was.
     let modified = |file: &str| root().join("wasm").join(file).metadata().and_then(|found| found.modified()).ok();
     let (lock, installed) = (modified("package-lock.json"), modified("node_modules/.package-lock.json"));

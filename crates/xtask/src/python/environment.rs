@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 use super::{PACKAGE, utf8};
 use crate::run::{Outcome, root, run_in};
 
+/// Where an environment has its programs.
+const PROGRAMS: &str = if cfg!(windows) { "Scripts" } else { "bin" };
+
 /// An environment of Python under `target`, and how programs are run in it.
 pub(super) struct Environment {
     folder: PathBuf,
@@ -14,10 +17,15 @@ pub(super) struct Environment {
 }
 
 impl Environment {
-    /// The one with everything that the checks need; made anew when the requirements have changed.
+    /// The one with everything that the checks need.
     pub(super) fn with_tools() -> Outcome<Self> {
-        let environment = Self::at("python-venv")?;
-        let requirements = root().join(PACKAGE).join("requirements.txt");
+        Self::with("python-venv", "python/requirements.txt", &[])
+    }
+
+    /// One with the packages that a file of the repository lists; made anew when the list has changed.
+    pub(super) fn with(name: &str, requirements: &str, options: &[&str]) -> Outcome<Self> {
+        let environment = Self::at(name)?;
+        let requirements = root().join(requirements);
         let wanted =
             fs::read_to_string(&requirements).map_err(|error| format!("{}: {error}", requirements.display()))?;
         let installed = environment.folder.join("requirements.txt");
@@ -25,7 +33,8 @@ impl Environment {
             return Ok(environment);
         }
         environment.make()?;
-        environment.run("pip", &["install", "--quiet", "--require-hashes", "--requirement", "requirements.txt"])?;
+        let install = ["install", "--quiet", "--require-hashes", "--requirement", utf8(&requirements)?];
+        environment.run("pip", &[&install[..], options].concat())?;
         fs::write(&installed, wanted).map_err(|error| format!("{}: {error}", installed.display()))?;
         Ok(environment)
     }
@@ -39,7 +48,7 @@ impl Environment {
 
     fn at(name: &str) -> Outcome<Self> {
         let folder = root().join("target").join(name);
-        let programs = folder.join(if cfg!(windows) { "Scripts" } else { "bin" });
+        let programs = folder.join(PROGRAMS);
         let before = env::var_os("PATH").unwrap_or_default();
         let path = env::join_paths([programs].into_iter().chain(env::split_paths(&before)))
             .map_err(|error| format!("{}: {error}", folder.display()))?;
@@ -50,8 +59,14 @@ impl Environment {
     fn make(&self) -> Outcome {
         let python = if cfg!(windows) { "python" } else { "python3" };
         run_in(PACKAGE, python, &["-m", "venv", "--clear", utf8(&self.folder)?], &[]).map_err(|error| {
-            format!("{error}; the package needs Python 3.11 or later with venv (on Debian, as root: apt install python3-venv)")
+            format!("{error}; Python 3.11 or later with venv is needed (on Debian, as root: apt install python3-venv)")
         })
+    }
+
+    /// The path of its interpreter.
+    pub(super) fn interpreter(&self) -> Outcome<String> {
+        let python = if cfg!(windows) { "python.exe" } else { "python" };
+        utf8(&self.folder.join(PROGRAMS).join(python)).map(ToOwned::to_owned)
     }
 
     pub(super) fn install(&self, wheel: &Path) -> Outcome {

@@ -54,6 +54,12 @@ pub(crate) fn bench() -> Outcome {
     tools.run("python", &["benches/spark.py"])
 }
 
+/// An interpreter that has the packages which the Rust half is compared with.
+pub(crate) fn peers() -> Outcome<String> {
+    let options = ["--only-binary", ":all:"];
+    Environment::with("peers/python", "benches/peers/requirements.txt", &options)?.interpreter()
+}
+
 /// The reference of the package, as pages under `target/python-docs`.
 pub(crate) fn reference() -> Outcome {
     let tools = Environment::with_tools()?;
