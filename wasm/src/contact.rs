@@ -1,6 +1,7 @@
-//! A contact as JavaScript passes it: its two words, each as a lower and an upper half.
+//! A contact as JavaScript passes it: its two words, each as a lower and an upper half; and what the bits in them are
+//! called.
 
-use govseg::{Contact, Facts, OwnFacts, Segments};
+use govseg::{Contact, Facts, OwnFacts, Segments, Vocabulary};
 
 pub(crate) fn contact([facts_low, facts_high, own_low, own_high]: [u32; 4]) -> Contact {
     let word = |low: u32, high: u32| u64::from(high) << 32 | u64::from(low);
@@ -19,4 +20,14 @@ pub(crate) fn halves(contact: Contact) -> [u32; 4] {
 pub(crate) fn packed(possible: Segments, rule: Option<usize>) -> u32 {
     let set = possible.iter().fold(0, |set, segment| set | 1 << segment as u32);
     set | rule.and_then(|place| u32::try_from(place + 1).ok()).unwrap_or(0) << 8
+}
+
+/// The name of the fact at a place, or none behind the last.
+pub(crate) fn fact_at(names: &Vocabulary, place: usize) -> Option<String> {
+    names.facts().nth(place).map(|fact| names.name(fact).to_owned())
+}
+
+/// The name of the value at a place of the fact at a place, or none behind the last.
+pub(crate) fn value_at(names: &Vocabulary, fact: usize, place: usize) -> Option<String> {
+    names.facts().nth(fact).and_then(|fact| names.values(fact).get(place).cloned())
 }

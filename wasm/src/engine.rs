@@ -5,7 +5,7 @@ use std::rc::Rc;
 use govseg::{Decision, Error, Policy};
 use wasm_bindgen::prelude::*;
 
-use crate::contact::{contact, packed};
+use crate::contact::{contact, fact_at, packed, value_at};
 
 /// One policy, ready to decide.
 #[wasm_bindgen]
@@ -62,14 +62,12 @@ impl Engine {
 
     /// The fact at a place, or none behind the last.
     pub fn fact(&self, place: usize) -> Option<String> {
-        let names = self.policy.vocabulary();
-        names.facts().nth(place).map(|fact| names.name(fact).to_owned())
+        fact_at(self.policy.vocabulary(), place)
     }
 
     /// The value at a place of the fact at a place, or none behind the last.
     pub fn value(&self, fact: usize, place: usize) -> Option<String> {
-        let names = self.policy.vocabulary();
-        names.facts().nth(fact).and_then(|fact| names.values(fact).get(place).cloned())
+        value_at(self.policy.vocabulary(), fact, place)
     }
 
     /// The rule at a place, or none behind the last.

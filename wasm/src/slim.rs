@@ -3,7 +3,7 @@
 use govseg::Lean;
 use wasm_bindgen::prelude::*;
 
-use crate::contact::contact;
+use crate::contact::{contact, fact_at, packed, value_at};
 
 /// One policy, ready to decide.
 #[wasm_bindgen]
@@ -21,14 +21,12 @@ impl Engine {
 
     /// The fact at a place, or none behind the last.
     pub fn fact(&self, place: usize) -> Option<String> {
-        let names = self.policy.vocabulary();
-        names.facts().nth(place).map(|fact| names.name(fact).to_owned())
+        fact_at(self.policy.vocabulary(), place)
     }
 
     /// The value at a place of the fact at a place, or none behind the last.
     pub fn value(&self, fact: usize, place: usize) -> Option<String> {
-        let names = self.policy.vocabulary();
-        names.facts().nth(fact).and_then(|fact| names.values(fact).get(place).cloned())
+        value_at(self.policy.vocabulary(), fact, place)
     }
 
     /// The rule at a place, or none behind the last.
@@ -39,6 +37,6 @@ impl Engine {
     /// The possible segments as a set in the lowest eight bits, above them one more than the place of the rule, or 0.
     pub fn decide(&self, facts_low: u32, facts_high: u32, own_low: u32, own_high: u32) -> u32 {
         let (possible, rule) = self.policy.decide(contact([facts_low, facts_high, own_low, own_high]));
-        crate::contact::packed(possible, rule)
+        packed(possible, rule)
     }
 }
