@@ -3,12 +3,10 @@
 mod rest;
 mod rules;
 
-use num_bigint::BigUint;
-
 use super::cover::cover;
 use super::names::{near_misses, overrides};
 use super::{Area, Check, Finding, FindingKind, Severity};
-use crate::diagram::{Builder, Id, OverBudget};
+use crate::diagram::{Builder, Id, Natural, OverBudget};
 use crate::facts::Field;
 use crate::policy::Policy;
 use crate::policy::space::{Levels, lawful, mentioned};
@@ -42,7 +40,7 @@ struct Checker<'p> {
 
 /// The contacts that a finding is about, and how many.
 struct Extent {
-    assignments: BigUint,
+    assignments: Natural,
     areas: Vec<Area>,
     complete: bool,
 }
@@ -70,16 +68,14 @@ impl<'p> Checker<'p> {
             self.remainder()?;
             self.sub_segments()?;
         }
-        self.findings.extend(overrides(self.policy));
-        self.findings.extend(near_misses(self.policy));
+        overrides(self.policy).into_iter().chain(near_misses(self.policy)).for_each(|finding| self.keep(finding));
         let compiled = &self.policy.compiled;
-        let counts = compiled.segments.count::<BigUint>(&[u64::MAX; 3], &|_, set| u64::from(set.count_ones()));
+        let counts = compiled.segments.count::<Natural>(&[u64::MAX; 3], &|_, set| u64::from(set.count_ones()));
         let by_segment = crate::Segments::ALL.iter().map(|segment| {
             let count = counts.iter().find(|(label, _)| *label == segment as u32);
             (segment, count.map_or_else(|| "0".to_owned(), |(_, count)| count.to_string()))
         });
         let by_segment = by_segment.collect();
-        self.findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
         Ok(Check { assignments: assignments.to_string(), by_segment, findings: self.findings })
     }
 
@@ -97,13 +93,19 @@ impl<'p> Checker<'p> {
             finding.assignments = Some(extent.assignments.to_string());
             (finding.areas, finding.complete) = (extent.areas, extent.complete);
         }
-        self.findings.push(finding);
+        self.keep(finding);
+    }
+
+    /// The gravest come first.
+    fn keep(&mut self, finding: Finding) {
+        let place = self.findings.partition_point(|known| known.severity >= finding.severity);
+        self.findings.insert(place, finding);
     }
 
     /// How many lawful assignments a set holds.
-    fn count(&mut self, set: Id) -> Result<BigUint, OverBudget> {
+    fn count(&mut self, set: Id) -> Result<Natural, OverBudget> {
         let set = self.builder.only_where(self.lawful, set)?;
-        let counts = self.builder.finish(set).count::<BigUint>(&[u64::MAX; 3], &|_, set| u64::from(set.count_ones()));
+        let counts = self.builder.finish(set).count::<Natural>(&[u64::MAX; 3], &|_, set| u64::from(set.count_ones()));
         Ok(counts.into_iter().find(|(label, _)| *label == 1).map(|(_, count)| count).unwrap_or_default())
     }
 

@@ -1,13 +1,13 @@
 //! The best question where the policy has too many states for an exact plan: one step ahead, with an exact ending.
 
 use super::planner::Planner;
-use crate::diagram::{Amount, Large};
+use crate::diagram::{Amount, Natural};
 
 /// How many diagram nodes are visited to find out whether a question can change anything. Beyond it the interview goes
 /// on as if it could.
 const NODE_BUDGET: usize = 1 << 20;
 
-impl<N: Amount + Into<Large>> Planner<'_, N> {
+impl<N: Amount + Into<Natural>> Planner<'_, N> {
     /// The question after which, by weight, the fewest rival segments are left; the first of several. None if no
     /// answers, however many, can change what is possible.
     pub(super) fn one_step_ahead(&self, words: &[u64; 3]) -> Option<usize> {

@@ -2,11 +2,9 @@
 
 use std::fmt;
 
-use num_bigint::BigUint;
-
 use super::planner::Planner;
 use crate::Contact;
-use crate::diagram::{Amount, Large};
+use crate::diagram::Natural;
 use crate::policy::Policy;
 use crate::vocabulary::FactId;
 
@@ -17,7 +15,7 @@ pub struct Question {
     /// The fact to ask.
     pub fact: FactId,
     /// Expected questions times weight, and weight.
-    pub(super) expected: Option<(Large, Large)>,
+    pub(super) expected: Option<(Natural, Natural)>,
 }
 
 impl Question {
@@ -35,7 +33,7 @@ impl Question {
 
     /// How many questions are expected still to come, this one included, over the completions by weight.
     pub fn expected(&self) -> Option<f64> {
-        self.expected.as_ref().map(|(cost, weight)| ratio(&cost.any_size(), &weight.any_size()))
+        self.expected.as_ref().map(|(cost, weight)| cost.over(weight))
     }
 
     /// The same as an exact fraction: numerator and denominator in decimal digits, not reduced. The denominator is
@@ -43,15 +41,6 @@ impl Question {
     pub fn expected_exactly(&self) -> Option<(String, String)> {
         self.expected.as_ref().map(|(cost, weight)| (cost.to_string(), weight.to_string()))
     }
-}
-
-/// An exact fraction as a number to show.
-#[expect(clippy::cast_precision_loss, reason = "a number to show")]
-pub(crate) fn ratio(numerator: &BigUint, denominator: &BigUint) -> f64 {
-    // Both may be beyond any f64: shift them down together, which leaves some sixty significant bits.
-    let shift = denominator.bits().saturating_sub(64);
-    let small = |number: &BigUint| u128::try_from(number >> shift).unwrap_or(u128::MAX) as f64;
-    small(numerator) / small(denominator)
 }
 
 /// Finds the best question for one contact after the other, and keeps what was worked out on the way: contacts that are
@@ -63,7 +52,7 @@ pub struct Questions<'p> {
 
 enum Amounts<'p> {
     Small(Planner<'p, u128>),
-    Large(Planner<'p, Large>),
+    Large(Planner<'p, Natural>),
 }
 
 impl<'p> Questions<'p> {
@@ -87,7 +76,6 @@ impl<'p> Questions<'p> {
         if self.policy.compiled.possible(self.policy, contact).len() < 2 {
             return None;
         }
-        #[cfg_attr(not(feature = "big"), expect(clippy::match_same_arms, reason = "they are two types where it is on"))]
         match &mut self.amounts {
             Amounts::Small(planner) => planner.next_within(contact.words(), Self::MOST_KEPT),
             Amounts::Large(planner) => planner.next_within(contact.words(), Self::MOST_KEPT),
@@ -97,7 +85,6 @@ impl<'p> Questions<'p> {
     /// How many states were looked at so far.
     #[cfg(feature = "catalog")]
     pub(crate) fn states(&self) -> usize {
-        #[cfg_attr(not(feature = "big"), expect(clippy::match_same_arms, reason = "they are two types where it is on"))]
         match &self.amounts {
             Amounts::Small(planner) => planner.states(),
             Amounts::Large(planner) => planner.states(),

@@ -17,7 +17,7 @@ use std::fmt;
 
 use strum::{Display, IntoStaticStr};
 
-use crate::diagram::{Amount, Label, Large};
+use crate::diagram::{Amount, Label, Natural};
 use crate::policy::{Policy, Rule};
 use crate::{Contact, Segment, Segments};
 pub use ask::{Question, Questions};
@@ -169,7 +169,7 @@ impl<'p> Decision<'p> {
             0 => None,
             1 => self.segment(),
             _ if ask::fits(self.policy) => self.heaviest::<u128>(),
-            _ => self.heaviest::<Large>(),
+            _ => self.heaviest::<Natural>(),
         }
     }
 

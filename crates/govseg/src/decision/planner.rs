@@ -10,7 +10,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use super::ask::Question;
 use crate::Segments;
-use crate::diagram::{Amount, Large};
+use crate::diagram::{Amount, Natural};
 use crate::policy::Policy;
 
 #[derive(Clone)]
@@ -38,7 +38,7 @@ pub(super) struct Planner<'p, N> {
     known: HashMap<[u64; 2], State<N>, BuildHasherDefault<WordHasher>>,
 }
 
-impl<'p, N: Amount + Into<Large>> Planner<'p, N> {
+impl<'p, N: Amount + Into<Natural>> Planner<'p, N> {
     pub(super) fn new(policy: &'p Policy, askable: Vec<bool>, budget: u64) -> Self {
         Self { policy, askable, budget, known: HashMap::default() }
     }

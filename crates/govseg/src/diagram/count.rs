@@ -1,7 +1,6 @@
 //! Counting assignments by label, each alike or by weight.
 
-use num_bigint::BigUint;
-
+use super::natural::Natural;
 use super::{Diagram, Label};
 
 /// An exact count. Machine integers where the whole space is known to fit, else integers of any size.
@@ -9,21 +8,9 @@ pub(crate) trait Amount: Clone + Ord {
     fn small(number: u64) -> Self;
     fn plus(self, other: &Self) -> Self;
     fn times(&self, other: &Self) -> Self;
-    /// The same as an integer of any size.
-    fn any_size(&self) -> BigUint;
 }
-
-/// What counts where a machine integer might not be enough. Builds without the feature `big` refuse such policies.
-#[cfg(feature = "big")]
-pub(crate) type Large = BigUint;
-#[cfg(not(feature = "big"))]
-pub(crate) type Large = u128;
 
 impl Amount for u128 {
-    fn any_size(&self) -> BigUint {
-        (*self).into()
-    }
-
     fn small(number: u64) -> Self {
         number.into()
     }
@@ -37,21 +24,17 @@ impl Amount for u128 {
     }
 }
 
-impl Amount for BigUint {
-    fn any_size(&self) -> BigUint {
-        self.clone()
-    }
-
+impl Amount for Natural {
     fn small(number: u64) -> Self {
         number.into()
     }
 
     fn plus(self, other: &Self) -> Self {
-        self + other
+        self.plus(other)
     }
 
     fn times(&self, other: &Self) -> Self {
-        self * other
+        self.times(other)
     }
 }
 

@@ -9,11 +9,13 @@
 mod alike;
 mod builder;
 mod count;
+mod natural;
 mod stepper;
 mod telling;
 
 pub(crate) use builder::{Builder, Id, OverBudget};
-pub(crate) use count::{Amount, Large};
+pub(crate) use count::Amount;
+pub(crate) use natural::Natural;
 pub(crate) use stepper::Stepper;
 
 use crate::facts::Field;

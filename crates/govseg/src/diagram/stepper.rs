@@ -32,6 +32,8 @@ struct Step {
 
 impl Step {
     /// The state after this step.
+    #[expect(clippy::inline_always, reason = "built for size, a call takes as long as the step")]
+    #[inline(always)]
     fn after(&self, state: u16, word: u64) -> u16 {
         let bits = usize::try_from(word >> self.shift & self.mask).unwrap_or(0);
         let present = self.present.get(bits).copied().unwrap_or(0);

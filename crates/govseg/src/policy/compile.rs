@@ -1,12 +1,10 @@
 //! A resolved policy as diagrams, one for each question that is asked of it.
 
-use std::collections::BTreeSet;
-
 use crate::diagram::{Builder, Diagram, Id, Label, OverBudget, Stepper};
 use crate::facts::Field;
 use crate::policy::first::{First, Firsts};
 use crate::policy::known::Known;
-use crate::policy::space::{Levels, channel_pairs, channels_in, facts_of, lawful, mentioned};
+use crate::policy::space::{Levels, channel_pairs, channels_in, facts_of, in_order, lawful, mentioned};
 use crate::policy::{Condition, Policy, Resolved};
 use crate::stored::stored;
 use crate::vocabulary::FactId;
@@ -196,7 +194,7 @@ pub(crate) fn dividing(policy: &Resolved, segment: Segment, more: &[FactId]) -> 
     // The implications join facts of rules and sub-segments: what is forbidden there is no completion here.
     let implied = policy.implies.iter().flat_map(|item| item.when.iter().flatten().chain([&item.then]));
     let facts = tables.iter().copied().chain(implied).flat_map(facts_of).chain(more.iter().copied());
-    let facts: Vec<_> = facts.collect::<BTreeSet<_>>().into_iter().collect();
+    let facts = in_order(facts.collect());
     let listed = tables.iter().copied().flatten().fold(0, |listed, condition| match condition {
         Condition::Channels { listed: more, .. } => listed | more,
         Condition::Values { .. } => listed,

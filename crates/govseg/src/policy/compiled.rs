@@ -73,10 +73,9 @@ impl Policy {
     /// the digest in them, so take them from where you would take a policy.
     ///
     /// # Errors
-    /// [`Error::NotCompiled`] if these bytes are no policy compiled by this version; `policy_too_large` if this build
-    /// lacks the feature `big` that the policy needs.
+    /// [`Error::NotCompiled`] if these bytes are no policy compiled by this version.
     pub fn from_compiled(bytes: &[u8]) -> Result<Self, Error> {
-        Self::load(bytes).ok_or(Error::NotCompiled)?.within_reach()
+        Self::load(bytes).ok_or(Error::NotCompiled)
     }
 
     fn load(bytes: &[u8]) -> Option<Self> {

@@ -21,7 +21,7 @@ use std::sync::OnceLock;
 pub use lean::Lean;
 pub use resolve::{File, Files, NoFiles};
 
-use crate::decision::ask::{Questions, fits};
+use crate::decision::ask::Questions;
 use crate::document::Format;
 use crate::policy::sorted::Sorted;
 use crate::problem::{Place, PolicyError, Problem, ProblemKind};
@@ -39,6 +39,21 @@ pub(crate) enum Condition {
     Values { fact: FactId, allowed: u64 },
     /// One of these channels was used; or, negated, none of them.
     Channels { listed: u64, negated: bool },
+}
+
+impl Condition {
+    fn fact(&self) -> FactId {
+        match self {
+            Self::Values { fact, .. } => *fact,
+            Self::Channels { .. } => FactId::CHANNEL,
+        }
+    }
+}
+
+/// Conditions on different facts as a table.
+pub(crate) fn table(mut conditions: Vec<Condition>) -> Table {
+    conditions.sort_by_key(Condition::fact);
+    conditions
 }
 
 /// Conditions that must all hold, in fact order.
@@ -194,17 +209,7 @@ impl Policy {
         let compiled = Compiled::new(&resolved).map_err(|large| PolicyError::from(Problem::too_large(large)))?;
         let canonical = canonical::policy(&resolved).to_string();
         let digest = canonical::digest(&canonical);
-        Self { resolved, compiled, blocks: Blocks::default(), canonical: OnceLock::from(canonical), digest }
-            .within_reach()
-    }
-
-    /// The policy, unless this build cannot count its contacts.
-    fn within_reach(self) -> Result<Self, Error> {
-        if cfg!(feature = "big") || fits(&self) {
-            return Ok(self);
-        }
-        let message = "its weights multiply beyond 128 bits, which this build of govseg leaves out".into();
-        Err(PolicyError::from(Problem::too_large(message)).into())
+        Ok(Self { resolved, compiled, blocks: Blocks::default(), canonical: OnceLock::from(canonical), digest })
     }
 
     /// The policy's id.

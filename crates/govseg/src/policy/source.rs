@@ -1,7 +1,7 @@
 //! What only a policy file has: segments, days, and conditions that may look at the channel or may not.
 
 use crate::document::{Fields, Node, Reader, Value};
-use crate::policy::{Condition, Table, When};
+use crate::policy::{self, Condition, Table, When};
 use crate::problem::ProblemKind;
 use crate::vocabulary::FactId;
 use crate::words::clip;
@@ -90,7 +90,7 @@ impl Reader {
             self.wrong_type(node, "a table of conditions");
             return Vec::new();
         };
-        let mut conditions: Vec<(FactId, Condition)> = Vec::with_capacity(entries.len());
+        let mut conditions: Vec<Condition> = Vec::with_capacity(entries.len());
         for entry in entries {
             match vocabulary.fact(&entry.key) {
                 Err(error) => self.fail(ProblemKind::UnknownFact, &entry.span, error.to_string()),
@@ -102,18 +102,16 @@ impl Reader {
                 Ok(fact) => {
                     let listed = self.condition(&entry.node, vocabulary, fact);
                     conditions.extend(listed.map(|listed| {
-                        let condition = if fact == FactId::CHANNEL {
+                        if fact == FactId::CHANNEL {
                             Condition::Channels { listed: listed.set, negated: listed.negated }
                         } else {
                             Condition::Values { fact, allowed: listed.allowed(vocabulary, fact) }
-                        };
-                        (fact, condition)
+                        }
                     }));
                 }
             }
         }
-        conditions.sort_by_key(|(fact, _)| *fact);
-        conditions.into_iter().map(|(_, condition)| condition).collect()
+        policy::table(conditions)
     }
 }
 

@@ -1,7 +1,5 @@
 //! The space of contacts as levels of a diagram, and conditions as areas in it.
 
-use std::collections::BTreeSet;
-
 use crate::diagram::{Builder, Id, OverBudget};
 use crate::facts::Field;
 use crate::policy::{Condition, Resolved, Table, When};
@@ -14,7 +12,14 @@ pub(crate) fn mentioned(policy: &Resolved) -> Vec<FactId> {
     let implied = policy.implies.iter().map(|implication| &implication.when);
     let tables =
         rules.chain(implied).flatten().flatten().chain(policy.implies.iter().map(|implication| &implication.then));
-    tables.flat_map(facts_of).collect::<BTreeSet<_>>().into_iter().collect()
+    in_order(tables.flat_map(facts_of).collect())
+}
+
+/// Each of the facts once, in order.
+pub(crate) fn in_order(mut facts: Vec<FactId>) -> Vec<FactId> {
+    facts.sort_unstable();
+    facts.dedup();
+    facts
 }
 
 pub(crate) fn facts_of(table: &Table) -> impl Iterator<Item = FactId> {
