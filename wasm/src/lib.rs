@@ -1,14 +1,18 @@
 //! The engine of the npm package `govseg`: words and numbers in, words and numbers out, nothing decided here.
 //!
-//! It is built four times. `main` decides, classifies and interviews under policies in compiled form; `policy` can besides
-//! read, check and compare policies; `words` explains decisions and describes policies; `slim` only decides. JavaScript
+//! It is built four times. `main` decides, classifies and interviews under policies in compiled form; `policy` reads,
+//! compiles, checks and compares policies; `words` explains decisions and describes policies; `slim` only decides. JavaScript
 //! passes contacts as four 32-bit halves of their two words, and texts as JSON in the core's own wire forms: both cross
 //! the border fast, and need no library on either side.
 
 #![deny(unsafe_code)]
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+#[cfg(any(feature = "main", feature = "slim"))]
+mod answer;
 mod contact;
+#[cfg(feature = "main")]
+mod deciding;
 #[cfg(feature = "engine")]
 mod engine;
 #[cfg(feature = "main")]
@@ -17,6 +21,8 @@ mod interview;
 mod knowledge;
 #[cfg(feature = "main")]
 pub mod reasons;
+#[cfg(feature = "main")]
+mod rows;
 #[cfg(feature = "words")]
 mod sentences;
 #[cfg(feature = "slim")]

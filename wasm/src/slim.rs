@@ -3,7 +3,8 @@
 use govseg::Lean;
 use wasm_bindgen::prelude::*;
 
-use crate::contact::{contact, fact_at, packed, value_at};
+use crate::answer::{fact_at, packed, value_at};
+use crate::contact::contact;
 
 /// One policy, ready to decide.
 #[wasm_bindgen]

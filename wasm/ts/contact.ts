@@ -5,7 +5,6 @@ interface Field {
   readonly name: string;
   readonly own: boolean;
   readonly adds: boolean;
-  readonly shift: number;
   readonly values: readonly string[];
   /** By value: its bit in the lower half, and in the upper. */
   readonly bits: ReadonlyMap<unknown, readonly [number, number]>;
@@ -36,7 +35,6 @@ export class Vocabulary {
       const adds = name === "channel" && !own;
       const values: string[] = [];
       const bits = new Map<unknown, readonly [number, number]>();
-      const start = shift;
       let [low, high] = [0, 0];
       for (let value; (value = engine.value(place, values.length)) !== undefined; shift += 1) {
         const bit = BITS[shift] as readonly [number, number];
@@ -49,7 +47,7 @@ export class Vocabulary {
         unknown[0] |= low;
         unknown[1] |= high;
       }
-      fields.push({ name, own, adds, shift: start, values, bits, low, high });
+      fields.push({ name, own, adds, values, bits, low, high });
     }
     this.fields = fields;
     this.#byName = new Map(fields.map((field) => [field.name, field]));

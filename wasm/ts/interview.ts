@@ -1,5 +1,6 @@
 import { Decision } from "./decision.js";
 import { mended } from "./error.js";
+import { talk } from "./main.js";
 import type { Halves, Talk } from "./module.js";
 import { Policy } from "./policy.js";
 
@@ -29,7 +30,7 @@ export class Interview {
   /** An interview about a contact of which these facts are known already. */
   constructor(facts: object = {}, policy: Policy<never> = Policy.default() as Policy<never>) {
     this.#policy = policy;
-    this.#talk = policy.talks(policy.engine, policy.halves(facts));
+    this.#talk = talk(policy.engine, policy.halves(facts));
   }
 
   /** The next question; null when none can change what is possible. */

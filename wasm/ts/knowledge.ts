@@ -4,7 +4,7 @@ import binary from "./generated/policy/binary.js";
 import * as raw from "./generated/policy/engine.js";
 import { Decision } from "./decision.js";
 import { mended } from "./error.js";
-import { start, type Engine, type Halves, type Talk } from "./module.js";
+import { start, type Halves } from "./module.js";
 import { Policy, type ReadOptions } from "./policy.js";
 import type { Check, Diff } from "./knowledge-types.js";
 
@@ -19,8 +19,6 @@ function ready(): void {
   }
 }
 
-const talks = (engine: Engine, halves: Halves): Talk => new raw.Interview(engine as raw.Engine, ...halves);
-
 const engines = new WeakMap<object, raw.Engine>();
 
 /** The engine of a policy in this module, whichever it was made in. */
@@ -30,7 +28,7 @@ function engineOf(policy: Policy<never>): raw.Engine {
   if (known !== undefined) {
     return known;
   }
-  const bytes = policy.bytes();
+  const { bytes } = policy;
   const engine = bytes === undefined ? raw.Engine.standard() : mended(() => raw.Engine.fromCompiled(bytes));
   engines.set(policy, engine);
   return engine;
@@ -40,7 +38,7 @@ function engineOf(policy: Policy<never>): raw.Engine {
 export function read(text: string, { name = "policy", files = {} }: ReadOptions = {}): Policy {
   ready();
   const engine = mended(() => raw.Engine.read(name, text, JSON.stringify(files)));
-  const policy = new Policy(engine, talks, () => engine.toCompiled());
+  const policy = Policy.fromCompiled(engine.toCompiled());
   engines.set(policy, engine);
   return policy;
 }

@@ -1,8 +1,8 @@
 /** The module of the main entry: decides, classifies and interviews. It starts when it is first needed. */
 
 import binary from "./generated/main/binary.js";
-import { Engine as MainEngine, initSync, Interview as MainTalk, noCode as mainNoCode, noScheme as mainNoScheme } from "./generated/main/engine.js";
-import { start, type Engine, type Halves, type Talk } from "./module.js";
+import { Engine as MainEngine, initSync, Interview as MainTalk, noCode as mainNoCode, noScheme as mainNoScheme, Rows as MainRows } from "./generated/main/engine.js";
+import { start, type Engine, type Halves, type Rows, type Talk } from "./module.js";
 
 let started = false;
 
@@ -24,8 +24,14 @@ export function fromCompiled(bytes: Uint8Array): Engine {
   return MainEngine.fromCompiled(bytes);
 }
 
-export function talks(engine: Engine, halves: Halves): Talk {
+/** An interview under the policy of an engine. */
+export function talk(engine: Engine, halves: Halves): Talk {
   return new MainTalk(engine as MainEngine, ...halves);
+}
+
+/** Rows to be decided under the policy of an engine. */
+export function rows(engine: Engine): Rows {
+  return new MainRows(engine as MainEngine);
 }
 
 /** The error for a crosswalk that there is not, in its wire form. */

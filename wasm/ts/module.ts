@@ -8,18 +8,25 @@ export interface Deciding {
   decide(factsLow: number, factsHigh: number, ownLow: number, ownHigh: number): number;
 }
 
-/** A policy in WebAssembly, with its reasons. */
+/** A policy in a module that decides, with its reasons. */
 export interface Engine extends Deciding {
   id(): string;
   version(): string;
   digest(): string;
   title(): string | undefined;
-  classify(halves: Uint32Array, own: boolean): void;
   contact(walk: string[]): Uint32Array;
   facts(factsLow: number, factsHigh: number, ownLow: number, ownHigh: number): string;
   decision(factsLow: number, factsHigh: number, ownLow: number, ownHigh: number): string;
   likely(factsLow: number, factsHigh: number, ownLow: number, ownHigh: number): number;
   whatIf(factsLow: number, factsHigh: number, ownLow: number, ownHigh: number): string;
+}
+
+/** Rows in WebAssembly, made known column after column. */
+export interface Rows {
+  begin(count: number): void;
+  narrow(fact: number, codes: Uint8Array): number;
+  decide(segment: Uint8Array, possible: Uint8Array, rule: Uint16Array): void;
+  free(): void;
 }
 
 /** An interview in WebAssembly. */
@@ -33,9 +40,6 @@ export interface Talk {
   back(): void;
   change(fact: string, values: string[]): string[];
 }
-
-/** Makes an interview in the module in which an engine lives. */
-export type Talks = (engine: Engine, halves: Halves) => Talk;
 
 /** The lower and the upper half of the word of the built-in facts, then of the policy's own. */
 export type Halves = readonly [number, number, number, number];

@@ -4,7 +4,7 @@ import { Decision } from "./decision.js";
 import { GovsegError, mended } from "./error.js";
 import { Interview } from "./interview.js";
 import * as main from "./main.js";
-import type { Engine, Halves, Talks } from "./module.js";
+import type { Engine, Halves } from "./module.js";
 import { FACTS, type AgencyFacts, type Facts } from "./taxonomy.js";
 import { walk } from "./walk.js";
 
@@ -31,16 +31,13 @@ export class Policy<F extends object = AgencyFacts> {
   readonly facts: Readonly<Record<string, readonly string[]>>;
   /** @internal */
   readonly engine: Engine;
-  /** @internal */
-  readonly talks: Talks;
   /** @internal It in compiled form; nothing for the default policy, which every module has. */
-  readonly bytes: () => Uint8Array | undefined;
+  readonly bytes: Uint8Array | undefined;
   readonly #vocabulary: Vocabulary;
 
   /** @internal */
-  constructor(engine: Engine, talks: Talks, bytes: () => Uint8Array | undefined) {
+  constructor(engine: Engine, bytes?: Uint8Array) {
     this.engine = engine;
-    this.talks = talks;
     this.bytes = bytes;
     this.id = engine.id();
     this.version = engine.version();
@@ -57,12 +54,12 @@ export class Policy<F extends object = AgencyFacts> {
 
   /** The default policy, `gsa-2008`. */
   static default(): Policy<Facts> {
-    return (standard ??= new Policy<Facts>(main.engine(), main.talks, () => undefined));
+    return (standard ??= new Policy<Facts>(main.engine()));
   }
 
   /** Loads a policy that `govseg/policy` compiled beforehand. */
   static fromCompiled(bytes: Uint8Array): Policy {
-    return new Policy(mended(() => main.fromCompiled(bytes)), main.talks, () => bytes);
+    return new Policy(mended(() => main.fromCompiled(bytes)), bytes);
   }
 
   /** Reads a policy file in TOML or JSON. Loads `govseg/policy`, in which the reader is. */

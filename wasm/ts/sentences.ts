@@ -19,7 +19,7 @@ function engineOf(policy: Policy<never>): Engine {
   }
   let engine = engines.get(policy);
   if (engine === undefined) {
-    const bytes = policy.bytes();
+    const { bytes } = policy;
     engine = bytes === undefined ? Engine.standard() : mended(() => Engine.fromCompiled(bytes));
     engines.set(policy, engine);
   }
