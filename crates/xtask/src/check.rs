@@ -3,6 +3,7 @@
 use std::fs;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use crate::bench::instructions;
 use crate::python;
 use crate::run::{Outcome, output, root, run, run_with};
 use crate::tools::{self, WASM, component};
@@ -24,6 +25,7 @@ pub(crate) fn all() -> Outcome {
         &[("RUSTDOCFLAGS", "-D warnings")],
     )?;
     dmn()?;
+    instructions()?;
     package()?;
     wasm::test()?;
     python::check()?;
