@@ -2,8 +2,12 @@
 //!
 //! - `taxonomy.rs`: the enums, so that no word of the taxonomy is typed twice;
 //! - `catalog.json`: segments, facts, citations and labels in every language, one document;
-//! - `sentence.json`, `interview.json`, `document.json`, `report.json`: the sentence templates by language;
-//! - `policies/*.json`, `crosswalks.json`: the same files as JSON, so that the core reads them without a TOML parser.
+//! - `sentence.json`, `interview.json`, `document.json`, `report.json`, `measure.json`: the sentence templates by language;
+//! - `policies/*.json`, `crosswalks.json`: the same files as JSON, so that the core reads them without a TOML parser;
+//! - `measurement.json`: measures, methods, questions and their sources, one document.
+
+#[path = "build/measures.rs"]
+mod measures;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -14,11 +18,12 @@ use serde_json::{Map, Value, json};
 
 const LANGUAGES: [&str; 2] = ["en", "es"];
 /// The tables of the texts whose words in braces the program fills in.
-const TEMPLATES: [&str; 4] = ["sentence", "interview", "document", "report"];
+const TEMPLATES: [&str; 5] = ["sentence", "interview", "document", "report", "measure"];
 
 fn main() {
     println!("cargo::rerun-if-changed=data");
     println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=build");
     let data = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("data");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
 
@@ -40,6 +45,7 @@ fn main() {
     for table in TEMPLATES {
         write(&out.join(format!("{table}.json")), &templates(&texts, table));
     }
+    write(&out.join("measurement.json"), &measures::measurement(&data.join("measures"), &segments, &facts, &citations));
     fs::write(out.join("builtin.rs"), builtin(&policies, &policy_names)).expect("OUT_DIR is writable");
 }
 

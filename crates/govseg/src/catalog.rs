@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
+use crate::measures::{Measurement, measurement};
 use crate::{Crosswalk, Policy, Standing, crosswalks};
 
 /// A text in every language, by language code.
@@ -196,7 +197,7 @@ pub struct LanguageEntry {
     pub name: String,
 }
 
-/// The whole catalogue but for policies and crosswalks, which have types of their own.
+/// The whole catalogue but for policies, crosswalks and measures, which have types of their own.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
@@ -289,9 +290,11 @@ struct Whole {
     catalog: &'static Catalog,
     policies: Vec<PolicyEntry>,
     crosswalks: &'static [Crosswalk],
+    measurement: &'static Measurement,
 }
 
-/// The whole taxonomy as one JSON document: the catalogue, the built-in policies as resolved, the crosswalks.
+/// The whole taxonomy as one JSON document: the catalogue, the built-in policies as resolved, the crosswalks, and the
+/// measures with their methods, questions and sources.
 pub fn catalog_json() -> String {
     let policies = Policy::builtin_ids().filter_map(|id| {
         let policy = Policy::builtin(id).ok()?;
@@ -305,6 +308,7 @@ pub fn catalog_json() -> String {
         catalog: catalog(),
         policies: policies.collect(),
         crosswalks: crosswalks(),
+        measurement: measurement(),
     };
     // Strings, lists and maps with string keys: nothing that JSON could refuse.
     serde_json::to_string_pretty(&whole).unwrap_or_default()
@@ -351,5 +355,6 @@ mod tests {
         assert_eq!(whole["policies"][0]["policy"]["id"], "gsa-2008");
         assert_eq!(whole["policies"][0]["digest"], Policy::gsa_2008().digest());
         assert_eq!(whole["crosswalks"].as_array().unwrap().len(), crosswalks().len());
+        assert_eq!(whole["measurement"]["measures"].as_array().unwrap().len(), measurement().measures.len());
     }
 }

@@ -25,6 +25,8 @@ mod given;
 mod interview;
 mod json;
 pub mod markdown;
+#[cfg(feature = "catalog")]
+pub mod measures;
 mod policy;
 mod problem;
 #[cfg(feature = "catalog")]

@@ -34,7 +34,7 @@ fn report(language: Language) -> &'static Templates {
     read(&REPORT, include_str!(concat!(env!("OUT_DIR"), "/report.json")), language)
 }
 
-/// The sentences of a table's report in one language, for whoever renders one.
+/// The sentences of a table's report, or about measures, in one language, for whoever renders them.
 ///
 /// ```
 /// use govseg::{Language, Sentences};
@@ -51,6 +51,11 @@ impl Sentences {
         Self(report(language))
     }
 
+    /// The sentences about measures in one language, for whoever shows them.
+    pub fn of_measures(language: Language) -> Self {
+        Self(measure(language))
+    }
+
     /// The sentence of that key with its {placeholders} filled; nothing if there is no such sentence.
     pub fn say(&self, key: &str, filled: &[(&str, &str)]) -> String {
         fill(self.0, key, filled)
@@ -65,6 +70,12 @@ impl Sentences {
     pub fn any_of(&self, items: &[String]) -> String {
         join(items, &self.say("list_separator", &[]), &self.say("list_or", &[]))
     }
+}
+
+/// Under `[measure]`: what is said of measures.
+fn measure(language: Language) -> &'static Templates {
+    static MEASURE: EveryLanguage = OnceLock::new();
+    read(&MEASURE, include_str!(concat!(env!("OUT_DIR"), "/measure.json")), language)
 }
 
 fn read(texts: &'static EveryLanguage, json: &str, language: Language) -> &'static Templates {

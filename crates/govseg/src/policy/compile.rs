@@ -5,7 +5,7 @@ use crate::facts::Field;
 use crate::policy::first::{First, Firsts};
 use crate::policy::known::Known;
 use crate::policy::space::{Levels, channel_pairs, channels_in, facts_of, in_order, lawful, mentioned};
-use crate::policy::{Condition, Policy, Resolved};
+use crate::policy::{Condition, Policy, Resolved, When};
 use crate::stored::stored;
 use crate::vocabulary::FactId;
 use crate::{Contact, Fact, Facts, Segment, Segments};
@@ -189,9 +189,24 @@ fn divide(policy: &Resolved, segment: Segment, budget: &mut usize) -> Result<Dia
 
 /// The levels on which the sub-segments of a segment depend, and some more facts.
 pub(crate) fn dividing(policy: &Resolved, segment: Segment, more: &[FactId]) -> Levels {
-    let subs = policy.sub_segments.iter().filter(|sub| sub.segment == segment);
-    let tables: Vec<_> = subs.filter_map(|sub| sub.when.as_ref()).flatten().collect();
-    // The implications join facts of rules and sub-segments: what is forbidden there is no completion here.
+    levels_of(policy, policy.sub_segments.iter().filter(|sub| sub.segment == segment).map(|sub| &sub.when), more)
+}
+
+/// The first sub-segment that holds, by its place, wherever a contact is possible.
+pub(crate) fn first_sub_segment(
+    policy: &Resolved,
+    segment: Segment,
+    levels: &Levels,
+    builder: &mut Builder,
+) -> Result<Id, OverBudget> {
+    let subs = policy.sub_segments.iter().enumerate().filter(|(_, sub)| sub.segment == segment);
+    first_of(policy, subs.map(|(index, sub)| (index, &sub.when)), policy.sub_segments.len(), levels, builder)
+}
+
+/// The levels on which conditions that may look at the channel depend, and some more facts.
+pub(crate) fn levels_of<'p>(policy: &Resolved, whens: impl Iterator<Item = &'p When>, more: &[FactId]) -> Levels {
+    let tables: Vec<_> = whens.flatten().flatten().collect();
+    // The implications join facts of rules and other conditions: what is forbidden there is no completion here.
     let implied = policy.implies.iter().flat_map(|item| item.when.iter().flatten().chain([&item.then]));
     let facts = tables.iter().copied().chain(implied).flat_map(facts_of).chain(more.iter().copied());
     let facts = in_order(facts.collect());
@@ -202,16 +217,17 @@ pub(crate) fn dividing(policy: &Resolved, segment: Segment, more: &[FactId]) -> 
     Levels::new(policy, &facts, &channels_in(listed).collect::<Vec<_>>())
 }
 
-/// The first sub-segment that holds, by its place, wherever a contact is possible.
-pub(crate) fn first_sub_segment(
+/// The first condition that holds, by its place, wherever a contact is possible; `none` where none does.
+pub(crate) fn first_of<'p>(
     policy: &Resolved,
-    segment: Segment,
+    whens: impl DoubleEndedIterator<Item = (usize, &'p When)>,
+    none: usize,
     levels: &Levels,
     builder: &mut Builder,
 ) -> Result<Id, OverBudget> {
-    let mut first = Id::label(label(policy.sub_segments.len())?);
-    for (index, sub) in policy.sub_segments.iter().enumerate().rev().filter(|(_, sub)| sub.segment == segment) {
-        let condition = levels.when(&sub.when, builder)?;
+    let mut first = Id::label(label(none)?);
+    for (index, when) in whens.rev() {
+        let condition = levels.when(when, builder)?;
         first = builder.choose(condition, Id::label(label(index)?), first)?;
     }
     let lawful = lawful(policy, levels, builder)?;
