@@ -1,6 +1,7 @@
 //! What the command understands.
 
 mod ask;
+mod measures;
 mod policy;
 mod recipe;
 
@@ -11,6 +12,7 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Parser, Subcommand, ValueEnum};
 
 pub(crate) use ask::Ask;
+pub(crate) use measures::Measures;
 pub(crate) use policy::{Check, Diff, Policy, Show};
 pub(crate) use recipe::{Recipe, RecipeCheck};
 
@@ -43,6 +45,9 @@ pub(crate) enum Command {
     /// Classify every row of a table
     #[command(after_help = CLASSIFY)]
     Classify(Box<Classify>),
+    /// Show which measures fit a contact, or plan how an inventory of services is to be measured
+    #[command(after_help = measures::EXAMPLES)]
+    Measures(Box<Measures>),
     /// Check, compare and show policies
     #[command(subcommand)]
     Policy(Policy),
@@ -153,8 +158,8 @@ pub(crate) enum Language {
     Es,
 }
 
-const COLUMNS: &str =
-    "Add these columns only: segment, status, likely, possible, also, rule, sub_segment, ask, because";
+const COLUMNS: &str = "Add these columns only: segment, status, likely, possible, also, rule, sub_segment, ask, because; \
+     or facts, all that a row says of its contact";
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Classify {

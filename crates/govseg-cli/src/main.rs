@@ -22,6 +22,7 @@ mod facts;
 mod failure;
 mod files;
 mod inputs;
+mod measures;
 mod policies;
 mod policy;
 mod problems;
@@ -29,6 +30,7 @@ mod progress;
 mod recipe;
 mod render;
 mod replay;
+mod row;
 mod style;
 mod summary;
 mod text;
@@ -46,6 +48,7 @@ fn main() -> ExitCode {
         Command::Ask(args) => ask::run(args),
         Command::Replay(args) => replay::run(args),
         Command::Classify(args) => classify::run(args),
+        Command::Measures(args) => measures::run(args),
         Command::Policy(command) => policy::run(command),
         Command::Crosswalk(args) => crosswalk::run(args),
         Command::Recipe(command) => recipe::run(command),

@@ -4,7 +4,6 @@ mod check;
 mod diff;
 mod knowing;
 mod moves;
-mod row;
 mod sarif;
 mod show;
 mod table;

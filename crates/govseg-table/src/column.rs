@@ -41,11 +41,13 @@ pub enum Column {
     Ask,
     /// The given facts that force this outcome.
     Because,
+    /// All that is known of the contact. It is added only where it is asked for.
+    Facts,
 }
 
 impl Column {
-    /// All of them, in the order in which they are added.
-    pub const ALL: &'static [Self] = Self::VARIANTS;
+    /// Those that are added unless others are asked for, in their order.
+    pub const ALL: &'static [Self] = Self::VARIANTS.split_at(Self::Facts as usize).0;
 
     /// Reads a list of names separated by commas, in the order in which they shall stand.
     ///
@@ -63,7 +65,7 @@ impl Column {
         let mut columns = Vec::new();
         for name in names.split(',').map(str::trim) {
             let column: Self = name.parse().map_err(|_| {
-                let all: Vec<&str> = Self::ALL.iter().map(|&column| column.into()).collect();
+                let all: Vec<&str> = Self::VARIANTS.iter().map(|&column| column.into()).collect();
                 TableError::UnknownColumn { name: clip(name), mend: mend(name, &all) }
             })?;
             if columns.contains(&column) {

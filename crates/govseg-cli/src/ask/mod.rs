@@ -13,10 +13,11 @@ use std::io::{IsTerminal as _, stderr, stdin};
 use std::process::ExitCode;
 
 use govseg::Interview;
+use govseg::measures::Measuring;
 
 use crate::args::Ask;
 use crate::failure::{Failure, print};
-use crate::{facts, policies, render};
+use crate::{facts, measures, policies, render};
 
 pub(crate) fn run(args: &Ask) -> Result<ExitCode, Failure> {
     let policy = policies::load(&args.policy.policy)?;
@@ -36,7 +37,8 @@ pub(crate) fn run(args: &Ask) -> Result<ExitCode, Failure> {
     if args.json {
         print(&format!("{}\n", decision.to_json()))?;
     } else {
-        print(&render::decision(&decision, language))?;
+        let fitting = Measuring::new(&policy)?.of(decision.contact());
+        print(&(render::decision(&decision, language) + &measures::brief(&fitting, language)))?;
     }
     Ok(ExitCode::SUCCESS)
 }

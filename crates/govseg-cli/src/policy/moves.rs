@@ -13,11 +13,11 @@ use govseg_table::{Classify, Column, Format, Input, Output, Recipe};
 use serde_json::{Value, json};
 use tempfile::NamedTempFile;
 
-use super::row::Row;
 use crate::args::Diff;
 use crate::failure::Failure;
 use crate::inputs::Twice;
 use crate::recipe;
+use crate::row::Row;
 
 /// What one policy makes of a row: a segment, `open` or `contradiction`.
 pub(super) type State = String;

@@ -43,7 +43,8 @@ impl Added {
 
     /// The field that describes it.
     pub(crate) fn field(&self, name: &str, column: Option<Column>) -> Field {
-        let always = matches!(column, Some(Column::Status | Column::Possible | Column::Also | Column::Because));
+        let always =
+            matches!(column, Some(Column::Status | Column::Possible | Column::Also | Column::Because | Column::Facts));
         Field::new(name, self.words.data_type(), !always)
     }
 

@@ -42,7 +42,9 @@ impl Words {
             Column::Rule => Self::known(policy.rules().map(|(id, _)| id)),
             Column::SubSegment => Self::known(policy.sub_segments().map(|(id, _)| id)),
             Column::Ask => Self::known(policy.vocabulary().names().iter().map(String::as_str)),
-            Column::Because => Self::Texts { texts: Vec::new(), places: HashMap::default(), values: None },
+            Column::Because | Column::Facts => {
+                Self::Texts { texts: Vec::new(), places: HashMap::default(), values: None }
+            }
         }
     }
 

@@ -1,7 +1,5 @@
 //! What an agency's policy says of how a contact is measured: its `measured_as`.
 
-use serde::Serialize;
-
 use crate::diagram::{Builder, Diagram};
 use crate::policy::compile::{first_of, levels_of};
 use crate::policy::space::channel_pairs;
@@ -11,7 +9,7 @@ use crate::{Contact, Error, Segment};
 
 /// A choice that an agency made: measure these contacts with another segment's methods, or by these measures. It never
 /// changes the segment.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Choice {
     /// The segment whose methods are used.

@@ -49,7 +49,12 @@ impl<'p> Measuring<'p> {
     /// How a contact is to be measured.
     pub fn of(&self, contact: impl Into<Contact>) -> Fitting {
         let contact = contact.into();
-        let segments = self.policy.decide(contact).possible();
+        self.within(self.policy.decide(contact).possible(), contact)
+    }
+
+    /// The same for a contact of which the possible segments are known from elsewhere.
+    pub fn within(&self, segments: Segments, contact: impl Into<Contact>) -> Fitting {
+        let contact = contact.into();
         if segments.is_empty() {
             return Fitting::of(Segments::NONE, contact.facts);
         }
@@ -112,6 +117,11 @@ impl Fitting {
         fitting.fits.splice(0..0, chosen);
         fitting.choice = Some(choice);
         fitting
+    }
+
+    /// What is known of the contact.
+    pub const fn facts(&self) -> Facts {
+        self.facts
     }
 
     /// The first measures of the list, as many as can be kept in mind.

@@ -10,6 +10,7 @@ mod fitting;
 mod measure;
 mod rank;
 mod say;
+mod wire;
 
 pub use catalog::{
     Answers, MeasureSource, Measurement, Method, MethodStatus, SegmentDefault, SurveyForm, SurveyQuestion, Timing,

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::failure::Failure;
 
-pub(super) struct Row {
+pub(crate) struct Row {
     /// The table's own columns, as JSON.
     own: Vec<(String, Box<RawValue>)>,
     /// The added columns, without their prefix.
@@ -46,7 +46,7 @@ fn unreadable(error: &serde_json::Error) -> Failure {
 
 impl Row {
     /// Reads a line of JSON; the columns that begin with `prefix` are the added ones.
-    pub(super) fn read(line: &str, prefix: &str) -> Result<Self, Failure> {
+    pub(crate) fn read(line: &str, prefix: &str) -> Result<Self, Failure> {
         let entries: Entries = serde_json::from_str(line).map_err(|error| unreadable(&error))?;
         let mut row = Self { own: Vec::new(), added: Vec::new() };
         for (key, value) in entries.0 {
@@ -61,26 +61,26 @@ impl Row {
         Ok(row)
     }
 
-    pub(super) fn value(&self, name: &str) -> Value {
+    pub(crate) fn value(&self, name: &str) -> Value {
         self.added.iter().find(|(known, _)| known == name).map_or(Value::Null, |(_, value)| value.clone())
     }
 
-    pub(super) fn text(&self, name: &str) -> Option<String> {
+    pub(crate) fn text(&self, name: &str) -> Option<String> {
         self.value(name).as_str().map(ToOwned::to_owned)
     }
 
-    pub(super) fn strings(&self, name: &str) -> Vec<String> {
+    pub(crate) fn strings(&self, name: &str) -> Vec<String> {
         let value = self.value(name);
         value.as_array().into_iter().flatten().filter_map(|one| one.as_str().map(ToOwned::to_owned)).collect()
     }
 
     /// The segment, or else the status.
-    pub(super) fn state(&self) -> String {
+    pub(crate) fn state(&self) -> String {
         self.text("segment").or_else(|| self.text("status")).unwrap_or_default()
     }
 
     /// The text of a column; without a name, of the usual one, or else of the first.
-    pub(super) fn label(&self, column: Option<&str>, usual: Option<&str>) -> Result<String, Failure> {
+    pub(crate) fn label(&self, column: Option<&str>, usual: Option<&str>) -> Result<String, Failure> {
         let named = |column: &str| self.own.iter().find(|(key, _)| key == column);
         let found = match column {
             None => usual.and_then(named).or(self.own.first()),
@@ -95,11 +95,11 @@ impl Row {
     }
 
     /// The table's own columns and these behind them, as a line of JSON. Empty texts become null: as cells they were.
-    pub(super) fn with(&self, added: &[(&str, Value)]) -> Result<String, Failure> {
+    pub(crate) fn with(&self, added: &[(&str, Value)]) -> Result<String, Failure> {
         let mut line = String::from("{");
         for (key, value) in &self.own {
             if added.iter().any(|(name, _)| name == key) {
-                let message = format!("the table has a column `{key}` already; rename it before comparing");
+                let message = format!("the table has a column `{key}` already; rename it first");
                 return Err(Failure::Input(message));
             }
             let value = if value.get() == "\"\"" { "null" } else { value.get() };
