@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use govseg::measures::Fitting;
+
 use super::{Language, PolicyChoice, TableFormat};
 
 pub(super) const EXAMPLES: &str = "\
@@ -34,8 +36,11 @@ pub(crate) struct Measures {
     pub(crate) customer: Option<String>,
     #[command(flatten)]
     pub(crate) policy: PolicyChoice,
-    /// Show all measures that fit, not the first ones alone
-    #[arg(long)]
+    /// Show so many of the measures that fit
+    #[arg(long, value_name = "N", default_value_t = Fitting::SHORT)]
+    pub(crate) most: usize,
+    /// Show all of them
+    #[arg(long, conflicts_with = "most")]
     pub(crate) all: bool,
     /// Print as JSON
     #[arg(long, conflicts_with = "plan")]
@@ -61,4 +66,11 @@ pub(crate) struct Measures {
     /// How the table is written, where its name does not say so
     #[arg(long, value_name = "FORMAT", requires = "plan")]
     pub(crate) from: Option<TableFormat>,
+}
+
+impl Measures {
+    /// How many measures are asked for.
+    pub(crate) fn most(&self) -> usize {
+        if self.all { usize::MAX } else { self.most }
+    }
 }

@@ -24,12 +24,15 @@ pub(super) fn whole(fitting: &Fitting, most: usize, language: Language) -> Strin
     page(&lines)
 }
 
+/// How many measures stand behind a decision.
+const BRIEF: usize = 5;
+
 /// What stands behind a decision: the first measures by name, and why these.
 pub(crate) fn brief(fitting: &Fitting, language: Language) -> String {
     let words = MeasureWords::new(language);
     let mut lines = vec![String::new(), painted(STRONG, &words.say("heading", &[]))];
     lines.extend(introduction(fitting, words));
-    for (number, fit) in (1..).zip(fitting.short()) {
+    for (number, fit) in (1..).zip(fitting.fits.iter().take(BRIEF)) {
         lines.push(format!("{number:>2}  {}", titled(fit.measure, words)));
         let why = format!(
             "{} ({})",
@@ -38,6 +41,7 @@ pub(crate) fn brief(fitting: &Fitting, language: Language) -> String {
         );
         lines.push(format!("{:INDENT$}{}", "", painted(FAINT, &hanging(&why, INDENT))));
     }
+    lines.extend(more(fitting, BRIEF, words));
     lines.extend(how(fitting, words));
     page(&lines)
 }

@@ -5,7 +5,7 @@ mod plan;
 
 use std::process::ExitCode;
 
-use govseg::measures::{Fitting, Measuring};
+use govseg::measures::Measuring;
 use govseg::{Segment, Segments};
 
 use crate::args::Measures;
@@ -30,11 +30,10 @@ pub(crate) fn run(args: &Measures) -> Result<ExitCode, Failure> {
     } else {
         measuring.within(segments.into_iter().collect::<Segments>(), contact)
     };
-    let most = if args.all { usize::MAX } else { Fitting::SHORT };
     print(&if args.json {
-        format!("{}\n", fitting.to_json(most))
+        format!("{}\n", fitting.to_json(args.most()))
     } else {
-        list::whole(&fitting, most, args.lang.into())
+        list::whole(&fitting, args.most(), args.lang.into())
     })?;
     Ok(ExitCode::SUCCESS)
 }

@@ -90,7 +90,7 @@ pub struct Fitting {
 }
 
 impl Fitting {
-    /// How many measures make a short list.
+    /// How many measures make a list that can be kept in mind.
     pub const SHORT: usize = 8;
 
     /// For segments of which no policy says anything; the facts narrow the channels, customers and so on.
@@ -122,11 +122,6 @@ impl Fitting {
     /// What is known of the contact.
     pub const fn facts(&self) -> Facts {
         self.facts
-    }
-
-    /// The first measures of the list, as many as can be kept in mind.
-    pub fn short(&self) -> &[Fit] {
-        self.fits.get(..Self::SHORT).unwrap_or(&self.fits)
     }
 
     /// The methods, the first one first. Where several segments are possible, those stand first that belong to more of them.

@@ -111,8 +111,7 @@ struct Plans<'p> {
 
 impl<'p> Plans<'p> {
     fn new(policy: &'p Policy, args: &Measures) -> Result<Self, Failure> {
-        let most = if args.all { usize::MAX } else { govseg::measures::Fitting::SHORT };
-        Ok(Self { policy, measuring: Measuring::new(policy)?, most, known: HashMap::new() })
+        Ok(Self { policy, measuring: Measuring::new(policy)?, most: args.most(), known: HashMap::new() })
     }
 
     fn of(&mut self, row: &Row) -> Result<Rc<Service>, Failure> {
