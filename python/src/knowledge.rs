@@ -1,13 +1,15 @@
 //! What the package knows besides deciding: the catalogue, the crosswalks, the languages it speaks.
 
+use govseg::measures::Measuring;
 use govseg::words::mend;
-use govseg::{Crosswalk, Language, catalog_json as whole_catalog, crosswalks};
+use govseg::{Crosswalk, Language, Segment, Segments, catalog_json as whole_catalog, crosswalks};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
+use crate::contact::in_words_of;
 use crate::error::{Fields, Outcome, exception};
 use crate::facts::Facts;
-use crate::policy;
+use crate::policy::{self, Policy};
 
 /// The whole taxonomy as one JSON text.
 #[pyfunction]
@@ -52,6 +54,27 @@ fn written<'py>(py: Python<'py>, scheme: &Crosswalk) -> PyResult<Bound<'py, PyDi
     said.set_item("note", scheme.note.as_deref())?;
     said.set_item("codes", scheme.codes.iter().map(code).collect::<PyResult<Vec<_>>>()?)?;
     Ok(said)
+}
+
+/// What fits a contact, as one JSON text. Given segments are taken for the possible ones, whatever the facts say.
+#[pyfunction]
+#[pyo3(signature = (facts, policy, segments, most))]
+pub(crate) fn measures_json(
+    facts: &Facts,
+    policy: &Bound<'_, Policy>,
+    segments: Option<Vec<String>>,
+    most: Option<usize>,
+) -> Outcome<String> {
+    let contact = in_words_of(policy.as_unbound(), facts)?;
+    let measuring = Measuring::new(&policy.get().core)?;
+    let fitting = match segments {
+        None => measuring.of(contact),
+        Some(names) => {
+            let segments = names.iter().map(|name| name.parse()).collect::<Result<Vec<Segment>, govseg::Error>>()?;
+            measuring.within(segments.into_iter().collect::<Segments>(), contact)
+        }
+    };
+    Ok(fitting.to_json(most.unwrap_or(usize::MAX)))
 }
 
 /// The language of that code.

@@ -36,7 +36,7 @@ mod _govseg {
     #[pymodule_export]
     use interview::Interview;
     #[pymodule_export]
-    use knowledge::{catalog_json, check_code, crosswalk, crosswalk_ids};
+    use knowledge::{catalog_json, check_code, crosswalk, crosswalk_ids, measures_json};
     #[pymodule_export]
     use policy::Policy;
     #[pymodule_export]

@@ -13,7 +13,7 @@ import polars as pl
 
 import govseg
 import govseg.polars
-from govseg import Capacity, Code, Crosswalk, Decision, Facts, Interview, Policy, Segment
+from govseg import Capacity, Choice, Code, Crosswalk, Decision, Facts, Fit, Fitting, Interview, Policy, Segment
 
 decision = govseg.decide(
     customer=["citizen", govseg.CustomerType.BUSINESS], capacity=Capacity.PRIVATE, determination=True
@@ -39,6 +39,11 @@ if interview.fact is not None:
 assert_type(govseg.crosswalk(), list[Crosswalk])
 assert_type(govseg.crosswalk("gc-service-type-2024"), Crosswalk)
 assert_type(govseg.crosswalk("gc-service-type-2024", "GNC"), Code)
+
+fitting = govseg.measures_for([Segment.DUTIFUL, "beneficial"], channel="website")
+assert_type(fitting, Fitting)
+assert_type(fitting[0], Fit)
+assert_type(fitting.choice, Choice | None)
 
 frame = pd.DataFrame({"capacity": ["official"]})
 assert_type(govseg.classify(frame, columns=["segment"]), pd.DataFrame)

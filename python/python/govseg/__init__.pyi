@@ -16,6 +16,10 @@ from govseg._knowledge import Code as Code
 from govseg._knowledge import Crosswalk as Crosswalk
 from govseg._knowledge import catalog as catalog
 from govseg._knowledge import crosswalk as crosswalk
+from govseg._measures import Choice as Choice
+from govseg._measures import Fit as Fit
+from govseg._measures import Fitting as Fitting
+from govseg._measures import measures_for as measures_for
 from govseg._table import classify as classify
 from govseg._words import Benefit as Benefit
 from govseg._words import Capacity as Capacity
@@ -38,6 +42,7 @@ __all__ = [
     "Channel",
     "Charge",
     "Check",
+    "Choice",
     "Code",
     "Content",
     "Crosswalk",
@@ -50,6 +55,8 @@ __all__ = [
     "Fact",
     "Facts",
     "Finding",
+    "Fit",
+    "Fitting",
     "GovsegError",
     "GovsegWarning",
     "Group",
@@ -66,4 +73,5 @@ __all__ = [
     "crosswalk",
     "decide",
     "decide_many",
+    "measures_for",
 ]

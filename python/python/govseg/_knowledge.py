@@ -17,8 +17,9 @@ def catalog() -> dict[str, Any]:
     Returns
     -------
     dict
-        ``segments``, ``facts``, ``rules``, ``sub_segments``, ``sources``, ``citations``, ``languages``, ``policies``
-        and ``crosswalks``, the same as ``govseg catalog --json`` prints. It is a new one each time, yours to change.
+        ``segments``, ``facts``, ``rules``, ``sub_segments``, ``sources``, ``citations``, ``languages``, ``policies``,
+        ``crosswalks`` and ``measurement``, the same as ``govseg catalog --json`` prints. It is a new one each time,
+        yours to change.
 
     Examples
     --------
