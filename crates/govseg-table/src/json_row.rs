@@ -10,13 +10,18 @@ use crate::cell::json_error;
 use crate::rows::MOST_CELLS;
 
 /// A key and its value.
-pub(crate) struct Entry<'r> {
-    pub(crate) key: Cow<'r, str>,
-    pub(crate) value: &'r str,
+pub struct Entry<'r> {
+    /// The key.
+    pub key: Cow<'r, str>,
+    /// The value, as JSON.
+    pub value: &'r str,
 }
 
-/// The entries of a row, in order; keys may stand twice.
-pub(crate) fn entries(row: &str) -> Result<Vec<Entry<'_>>, String> {
+/// The entries of a row of JSON Lines, in order; keys may stand twice.
+///
+/// # Errors
+/// If it is not an object.
+pub fn entries(row: &str) -> Result<Vec<Entry<'_>>, String> {
     match row.trim_start().as_bytes().first() {
         Some(b'{') => {}
         _ => return Err("not an object; in JSON Lines each line is one object".to_owned()),

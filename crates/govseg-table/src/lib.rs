@@ -17,7 +17,7 @@
 // put it down; then to `target` and `output`, rejected rows to `reject`, numbers to `summary`; `report` keeps a ledger of
 // the rows and makes a page of it. `tables` makes several inputs one, `pipeline` shares the work, `beside` has what goes
 // beside the table, `classify` drives; `recipe` and `column` are what the caller chooses, and `load` finds it by name;
-// `profile` looks at a table for whoever writes a recipe. A table that is stored by column goes through `stored` instead,
+// `profile` looks at a table for whoever writes a recipe, by the `lines` of what is written. A table that is stored by column goes through `stored` instead,
 // and like one in memory through `columns`.
 mod answers;
 mod beside;
@@ -32,6 +32,7 @@ mod error;
 mod format;
 mod input;
 mod json_row;
+mod lines;
 mod load;
 mod memo;
 mod output;
@@ -59,6 +60,8 @@ pub use columns::{Classified, ColumnWorker, Columns};
 pub use error::{RowError, TableError};
 pub use format::Format;
 pub use input::Input;
+pub use json_row::{Entry, entries};
+pub use lines::Lines;
 pub use load::{LoadError, load_policy, load_recipe, read_limited, recipe_text};
 pub use output::Output;
 pub use recipe::{ColumnCheck, Narrowed, Recipe, RecipeError, TableCheck, UnmappedCode};

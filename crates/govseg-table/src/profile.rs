@@ -1,7 +1,7 @@
 //! What the columns of a table hold: how many rows have a value, and which values come how often.
 
 use std::collections::HashMap;
-use std::io::{self, Write};
+use std::io;
 use std::ops::ControlFlow;
 
 use govseg::Policy;
@@ -12,6 +12,7 @@ use crate::error::TableError;
 use crate::format::Format;
 use crate::input::Input;
 use crate::json_row::entries;
+use crate::lines::Lines;
 use crate::output::Output;
 use crate::recipe::Recipe;
 
@@ -54,7 +55,7 @@ impl Profile {
             )
             .run(
                 input,
-                Output::stream("the table", &mut seen, Some(Format::JsonLines)),
+                Output::stream("the table", Lines::new(|row| seen.see(row)), Some(Format::JsonLines)),
                 Some(Output::stream("unreadable rows", io::sink(), Some(Format::JsonLines))),
             );
         match done {
@@ -79,7 +80,6 @@ pub(crate) fn text(value: &Value) -> String {
 /// Rows as they are written to it.
 #[derive(Default)]
 struct Seen {
-    line: Vec<u8>,
     rows: u64,
     columns: Vec<Counted>,
     places: HashMap<String, usize>,
@@ -92,24 +92,6 @@ struct Counted {
     /// How many bytes they have.
     bytes: usize,
     whole: bool,
-}
-
-impl Write for Seen {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let mut lines = bytes.split(|&byte| byte == b'\n');
-        let first = lines.next().unwrap_or_default();
-        self.line.extend_from_slice(first);
-        for next in lines {
-            let line = std::mem::take(&mut self.line);
-            self.see(std::str::from_utf8(&line).unwrap_or_default());
-            self.line.extend_from_slice(next);
-        }
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
 }
 
 impl Seen {

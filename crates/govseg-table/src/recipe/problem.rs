@@ -11,7 +11,8 @@ pub struct RecipeError {
 }
 
 impl RecipeError {
-    pub(super) fn new(mut problems: Vec<Problem>) -> Self {
+    /// These problems.
+    pub fn new(mut problems: Vec<Problem>) -> Self {
         problems.sort_by_key(|problem| (problem.line, problem.column));
         Self { problems }
     }
