@@ -17,7 +17,7 @@ use run::Outcome;
 /// A command's name, what it does, and the function that does it.
 type Task = (&'static str, &'static str, fn(&[String]) -> Outcome);
 
-const TASKS: [Task; 19] = [
+const TASKS: [Task; 20] = [
     ("demo", "classify a slice of a real inventory and explain one contact", |_| demo::demo()),
     ("test", "everything that must hold, as CI runs it", |_| check::all()),
     ("bench", "one table of times and ratios; not part of `test`", |_| bench::bench()),
@@ -36,6 +36,9 @@ const TASKS: [Task; 19] = [
     ("python", "the Python package: environment, build, checks (needs Python 3.11)", |_| python::check()),
     ("python-wheel", "the Python package as it is published, and its size", |_| python::wheel()),
     ("python-bench", "the Python package beside numpy, pandas, polars, DuckDB and rule engines", |_| python::bench()),
+    ("measure-reference", "the numbers that measures are held against, by SciPy, statsmodels and pandas", |_| {
+        python::measure_reference()
+    }),
     ("python-docs", "the reference of the Python package: writes target/python-docs", |_| python::reference()),
     ("wasm", "the browser package, into wasm/dist (needs Node 20 and npm)", |_| wasm::build()),
     ("wasm-size", "its size table, which fails past a budget", |_| wasm::size()),
@@ -54,7 +57,7 @@ fn main() -> ExitCode {
     let Some((task, rest)) = task else {
         eprintln!("usage: cargo xtask TASK [SECONDS]\n");
         for (name, what, _) in TASKS {
-            eprintln!("  {name:<13} {what}");
+            eprintln!("  {name:<17} {what}");
         }
         return ExitCode::from(2);
     };

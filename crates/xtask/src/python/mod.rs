@@ -60,6 +60,14 @@ pub(crate) fn peers() -> Outcome<String> {
     Environment::with("peers/python", "benches/peers/requirements.txt", &options)?.interpreter()
 }
 
+/// The numbers that measures are held against, worked out anew by libraries that are not ours.
+pub(crate) fn measure_reference() -> Outcome {
+    const FOLDER: &str = "crates/govseg-measure/tests/reference";
+    let requirements = format!("{FOLDER}/requirements.txt");
+    let script = root().join(FOLDER).join("main.py");
+    Environment::with("measure-reference", &requirements, &["--only-binary", ":all:"])?.run("python", &[utf8(&script)?])
+}
+
 /// The reference of the package, as pages under `target/python-docs`.
 pub(crate) fn reference() -> Outcome {
     let tools = Environment::with_tools()?;

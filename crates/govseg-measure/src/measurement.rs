@@ -1,0 +1,170 @@
+//! Measuring: rows go in one after the other, and what was kept of several parts can be put together.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use foldhash::fast::FixedState;
+
+use crate::accumulate::{Cell, Journey, Stop};
+use crate::by::By;
+use crate::log::{Field, Row};
+use crate::measures::{How, Spec};
+use crate::rules::Rules;
+
+/// What stands between the parts of a group's name.
+pub(crate) const BETWEEN: char = '\u{1f}';
+
+/// What is kept of the rows that were measured. Two of them that were made alike can be merged, and it makes no difference
+/// which rows went into which: the results are the same to the last digit.
+#[derive(Clone)]
+pub struct Measurement {
+    pub(crate) rules: Arc<Rules>,
+    pub(crate) by: Vec<By>,
+    pub(crate) specs: Vec<&'static Spec>,
+    places: HashMap<Arc<str>, usize, FixedState>,
+    pub(crate) groups: Vec<Group>,
+    /// By the place of the measure, and what the contacts have in common.
+    journeys: HashMap<(usize, Box<str>), Journey, FixedState>,
+    key: String,
+}
+
+/// The cells of one group, one a measure.
+#[derive(Clone)]
+pub(crate) struct Group {
+    pub(crate) key: Arc<str>,
+    pub(crate) cells: Vec<Cell>,
+}
+
+impl Group {
+    /// What it is told apart by, of so many parts.
+    pub(crate) fn parts(&self, by: usize) -> Vec<String> {
+        self.key.split(BETWEEN).take(by).map(ToOwned::to_owned).collect()
+    }
+}
+
+impl Measurement {
+    /// Nothing yet.
+    pub fn new(rules: Arc<Rules>, by: Vec<By>, specs: Vec<&'static Spec>) -> Self {
+        Self {
+            rules,
+            by,
+            specs,
+            places: HashMap::default(),
+            groups: Vec::new(),
+            journeys: HashMap::default(),
+            key: String::new(),
+        }
+    }
+
+    /// What the words of a row stand for, in the order of its groups.
+    pub fn texts(&self) -> Vec<Option<crate::log::Text>> {
+        self.by.iter().map(|by| by.text()).collect()
+    }
+
+    /// Adds a row.
+    pub fn add(&mut self, row: &Row) {
+        self.name(row);
+        let place = self.place();
+        let Some(group) = self.groups.get_mut(place) else { return };
+        for (number, (spec, cell)) in self.specs.iter().zip(&mut group.cells).enumerate() {
+            if !matches!(spec.how, How::Journeys) {
+                spec.take(row, &self.rules, cell);
+                continue;
+            }
+            match stop(spec, row, &group.key) {
+                Some((matter, stop)) => join(&mut self.journeys, (number, matter), Journey::new(stop)),
+                None => cell.missing += 1,
+            }
+        }
+    }
+
+    /// Puts together what both have kept.
+    pub fn merge(&mut self, other: Self) {
+        for theirs in other.groups {
+            self.key.clear();
+            self.key.push_str(&theirs.key);
+            let place = self.place();
+            if let Some(ours) = self.groups.get_mut(place) {
+                ours.cells.iter_mut().zip(&theirs.cells).for_each(|(cell, more)| cell.merge(more));
+            }
+        }
+        for (matter, journey) in other.journeys {
+            join(&mut self.journeys, matter, journey);
+        }
+    }
+
+    /// The groups in order, with the contacts that belong together counted where the first of them was.
+    pub(crate) fn settled(mut self) -> Self {
+        let window = Rules::days(self.rules.window_days);
+        for ((number, _), journey) in std::mem::take(&mut self.journeys) {
+            let first = journey.first();
+            self.key.clear();
+            self.key.push_str(&first.group);
+            let place = self.place();
+            let again = journey.again_within(window);
+            let Some(spec) = self.specs.get(number) else { continue };
+            // Who buys again is what is wanted; who asks again about one matter is not, nor who was not helped.
+            let good = if spec.id == "fcr" { !again && first.settled != Some(false) } else { again };
+            if let Some(cell) = self.groups.get_mut(place).and_then(|group| group.cells.get_mut(number)) {
+                cell.share(u64::from(good), 1, crate::amount::ONE);
+            }
+        }
+        self.groups.sort_by(|one, other| one.key.cmp(&other.key));
+        self.places.clear();
+        self
+    }
+
+    /// The name of the row's group.
+    fn name(&mut self, row: &Row) {
+        self.key.clear();
+        for (number, (by, text)) in self.by.iter().zip(&row.groups).enumerate() {
+            if number > 0 {
+                self.key.push(BETWEEN);
+            }
+            match by {
+                By::Text(_) => self.key.push_str(text),
+                By::Period(period) => {
+                    let day = row.get(Field::OpenedAt).and_then(|at| self.rules.calendar.clock().day(at));
+                    self.key.push_str(&day.map(|day| period.name(day)).unwrap_or_default());
+                }
+            }
+        }
+    }
+
+    /// The place of the group of the name at hand.
+    fn place(&mut self) -> usize {
+        if let Some(place) = self.places.get(self.key.as_str()) {
+            return *place;
+        }
+        let key: Arc<str> = self.key.as_str().into();
+        let cells = self.specs.iter().map(|spec| Cell::new(spec.kind)).collect();
+        self.places.insert(Arc::clone(&key), self.groups.len());
+        self.groups.push(Group { key, cells });
+        self.groups.len() - 1
+    }
+}
+
+/// What a row is a part of: for first contact resolution its issue, for buying again its buyer.
+fn stop(spec: &Spec, row: &Row, group: &Arc<str>) -> Option<(Box<str>, Stop)> {
+    let (matter, counts) =
+        if spec.id == "fcr" { (&row.issue, true) } else { (&row.person, row.count(Field::Orders)? > 0) };
+    if matter.is_empty() || !counts {
+        return None;
+    }
+    let settled = row.count(Field::Resolved).map(|count| count > 0);
+    Some((matter.as_str().into(), Stop { at: row.get(Field::OpenedAt)?, group: Arc::clone(group), settled }))
+}
+
+fn join(journeys: &mut HashMap<(usize, Box<str>), Journey, FixedState>, matter: (usize, Box<str>), journey: Journey) {
+    match journeys.entry(matter) {
+        std::collections::hash_map::Entry::Occupied(mut known) => known.get_mut().merge(journey),
+        std::collections::hash_map::Entry::Vacant(new) => {
+            new.insert(journey);
+        }
+    }
+}
+
+/// Whether nothing at all was said of a measure in any group.
+pub(crate) fn is_silent(groups: &[Group], number: usize) -> bool {
+    groups.iter().filter_map(|group| group.cells.get(number)).all(|cell| cell.n() == 0)
+}
