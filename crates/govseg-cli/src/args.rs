@@ -1,6 +1,7 @@
 //! What the command understands.
 
 mod ask;
+mod measure;
 mod measures;
 mod policy;
 mod recipe;
@@ -12,6 +13,7 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Parser, Subcommand, ValueEnum};
 
 pub(crate) use ask::Ask;
+pub(crate) use measure::Measure;
 pub(crate) use measures::Measures;
 pub(crate) use policy::{Check, Diff, Policy, Show};
 pub(crate) use recipe::{Recipe, RecipeCheck};
@@ -48,6 +50,9 @@ pub(crate) enum Command {
     /// Show which measures fit a contact, or plan how an inventory of services is to be measured
     #[command(after_help = measures::EXAMPLES)]
     Measures(Box<Measures>),
+    /// Compute measures from a contact log, each with its interval
+    #[command(after_help = measure::EXAMPLES)]
+    Measure(Box<Measure>),
     /// Check, compare and show policies
     #[command(subcommand)]
     Policy(Policy),

@@ -3,6 +3,7 @@
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
+use govseg_measure::LogError;
 use govseg_table::{LoadError, RecipeError, TableError};
 
 use crate::style::{ERROR, painted};
@@ -53,6 +54,15 @@ impl From<govseg::Error> for Failure {
 impl From<LoadError> for Failure {
     fn from(error: LoadError) -> Self {
         Self::Input(error.to_string())
+    }
+}
+
+impl From<LogError> for Failure {
+    fn from(error: LogError) -> Self {
+        match error {
+            LogError::Table(error) => error.into(),
+            error => Self::Input(error.to_string()),
+        }
     }
 }
 

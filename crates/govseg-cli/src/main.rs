@@ -22,6 +22,7 @@ mod facts;
 mod failure;
 mod files;
 mod inputs;
+mod measure;
 mod measures;
 mod policies;
 mod policy;
@@ -49,6 +50,7 @@ fn main() -> ExitCode {
         Command::Replay(args) => replay::run(args),
         Command::Classify(args) => classify::run(args),
         Command::Measures(args) => measures::run(args),
+        Command::Measure(args) => measure::run(args),
         Command::Policy(command) => policy::run(command),
         Command::Crosswalk(args) => crosswalk::run(args),
         Command::Recipe(command) => recipe::run(command),

@@ -1,0 +1,139 @@
+//! `govseg measure`: measures from a contact log.
+
+mod table;
+
+use std::cell::RefCell;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::ExitCode;
+
+use govseg_measure::log::LogRecipe;
+use govseg_measure::{By, LogError, Measure, Reference, Report, Rules};
+use govseg_table::{Format, Output};
+
+use crate::args;
+use crate::failure::{Failure, print};
+use crate::inputs::{self, is_stream};
+use crate::policies;
+use crate::progress::Watch;
+use crate::text::page;
+
+/// The code for: done, but some rows were set aside.
+const SOME_SET_ASIDE: u8 = 3;
+
+pub(crate) fn run(args: &args::Measure) -> Result<ExitCode, Failure> {
+    let Some(log) = &args.log else { return show(args.show_recipe.as_deref().unwrap_or_default()) };
+    if args.rejects.as_deref().is_some_and(is_stream) {
+        return Err(Failure::Usage("--rejects takes a file; standard output is for the results".to_owned()));
+    }
+    let policy = policies::load(&args.policy.policy)?;
+    let recipe = args.recipe.as_deref().map(recipe).transpose()?;
+    let by = args.by.as_deref().map_or_else(|| Ok(Vec::new()), By::list).map_err(input)?;
+    let rules = rules(args, recipe.as_ref())?;
+    let watch = RefCell::new(Watch::new(args.quiet));
+    let mut measure = Measure::new(&policy, rules).by(by.clone()).watch(|progress| watch.borrow_mut().see(progress));
+    if let Some(recipe) = recipe {
+        measure = measure.recipe(recipe);
+    }
+    if let Some(ids) = &args.measures {
+        measure = measure.measures(ids)?;
+    }
+    if let Some(reference) = &args.reference {
+        measure = measure.reference(reference_of(reference, &by)?);
+    }
+    let report = measure.run(inputs::one(log, args.from.map(Into::into))?)?;
+    watch.borrow_mut().clear();
+    if let Some(path) = &args.rejects {
+        report.write_faults(Output::file(path, Some(Format::JsonLines)))?;
+    }
+    deliver(args, &by, &report)?;
+    if !args.quiet {
+        let said = page(&table::rows(log, args.rejects.as_deref(), &report));
+        // If standard error is closed, there is nobody to tell.
+        let _ = anstream::stderr().lock().write_all(said.as_bytes());
+    }
+    Ok(if report.rows_set_aside() > 0 { ExitCode::from(SOME_SET_ASIDE) } else { ExitCode::SUCCESS })
+}
+
+/// Prints the results, or writes them.
+fn deliver(args: &args::Measure, by: &[By], report: &Report) -> Result<(), Failure> {
+    if let Some(path) = args.output.as_deref().filter(|path| !is_stream(path)) {
+        let bytes = written(path, by, report)?;
+        Output::file(path, None).write_whole(&bytes)?;
+    }
+    if args.json {
+        return print(&format!("{}\n", report.json(by)));
+    }
+    match &args.output {
+        Some(path) if is_stream(path) => print(&report.json_lines(by)),
+        Some(_) => Ok(()),
+        None => print(&page(&table::lines(by, report))),
+    }
+}
+
+/// The results as the ending of the name says.
+fn written(path: &Path, by: &[By], report: &Report) -> Result<Vec<u8>, Failure> {
+    match Format::of_path(path)? {
+        Format::JsonLines => Ok(report.json_lines(by).into_bytes()),
+        Format::Csv => report.csv(by).map_err(input),
+        _ => Err(Failure::Input(format!("results are written as .csv or .jsonl, not as {}", path.display()))),
+    }
+}
+
+fn show(name: &str) -> Result<ExitCode, Failure> {
+    match LogRecipe::builtin_text(name) {
+        Some(text) => print(text)?,
+        None => {
+            LogRecipe::builtin(name)?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The built-in recipe of that name, or the one in that file.
+fn recipe(choice: &str) -> Result<LogRecipe, Failure> {
+    let path = Path::new(choice);
+    if LogRecipe::builtin_text(choice).is_none() && (path.extension().is_some() || path.is_file()) {
+        return Ok(LogRecipe::parse(choice, &crate::files::text(path)?)?);
+    }
+    Ok(LogRecipe::builtin(choice)?)
+}
+
+fn rules(args: &args::Measure, recipe: Option<&LogRecipe>) -> Result<Rules, Failure> {
+    let zone = args.timezone.as_deref().or_else(|| recipe?.timezone.as_deref()).unwrap_or("UTC");
+    let closed = args.closed.iter().map(|day| govseg_measure::calendar::date(day)).collect::<Result<Vec<_>, _>>();
+    let mut rules = Rules::new(zone, &closed.map_err(LogError::from)?).map_err(LogError::from)?;
+    if !(0.5..1.0).contains(&args.level) {
+        return Err(Failure::Usage(format!("--level is from 0.5 up to 1, not {}", args.level)));
+    }
+    if let Some(wrong) = args.percentiles.iter().find(|p| !(0.0 < **p && **p < 100.0)) {
+        return Err(Failure::Usage(format!("a percentile is between 0 and 100, not {wrong}")));
+    }
+    rules.k = args.k;
+    rules.least = args.least;
+    rules.level = args.level;
+    rules.percentiles = args.percentiles.iter().map(|p| p / 100.0).collect();
+    rules.within = i64::from(args.within) * govseg_measure::calendar::SECOND;
+    rules.window_days = i64::from(args.window);
+    if let Some(moment) = &args.as_of {
+        rules.as_of = Some(rules.calendar.clock().read(moment, None).map_err(Failure::Input)?);
+    }
+    Ok(rules)
+}
+
+/// `channel=phone`.
+fn reference_of(text: &str, by: &[By]) -> Result<Reference, Failure> {
+    let Some((name, part)) = text.split_once('=') else {
+        return Err(Failure::Usage(format!("--reference takes NAME=PART, for example channel=phone, not `{text}`")));
+    };
+    let among = by.iter().copied().find(|by| by.name() == name.trim());
+    let names: Vec<_> = by.iter().map(|by| by.name()).collect();
+    let by = among.ok_or_else(|| {
+        Failure::Input(format!("results are not told apart by `{name}`; {}", govseg::words::mend(name, &names)))
+    })?;
+    Ok(Reference { by, part: part.trim().to_owned() })
+}
+
+fn input(error: impl std::fmt::Display) -> Failure {
+    Failure::Input(error.to_string())
+}
