@@ -1,10 +1,10 @@
 //! A contact as JavaScript passes it: its two words, each as a lower and an upper half.
 
 use govseg::Contact;
-#[cfg(any(feature = "main", feature = "slim", feature = "words"))]
+#[cfg(not(feature = "policy"))]
 use govseg::{Facts, OwnFacts};
 
-#[cfg(any(feature = "main", feature = "slim", feature = "words"))]
+#[cfg(not(feature = "policy"))]
 pub(crate) fn contact([facts_low, facts_high, own_low, own_high]: [u32; 4]) -> Contact {
     let word = |low: u32, high: u32| u64::from(high) << 32 | u64::from(low);
     Contact { facts: Facts::from_word(word(facts_low, facts_high)), own: OwnFacts::from_word(word(own_low, own_high)) }

@@ -1,7 +1,8 @@
 //! The engine of the npm package `govseg`: words and numbers in, words and numbers out, nothing decided here.
 //!
-//! It is built four times. `main` decides, classifies and interviews under policies in compiled form; `policy` reads,
-//! compiles, checks and compares policies; `words` explains decisions and describes policies; `slim` only decides. JavaScript
+//! It is built five times. `main` decides, classifies and interviews under policies in compiled form; `policy` reads,
+//! compiles, checks and compares policies; `words` explains decisions and describes policies;
+//! `measures` says what to measure; `slim` only decides. JavaScript
 //! passes contacts as four 32-bit halves of their two words, and texts as JSON in the core's own wire forms: both cross
 //! the border fast, and need no library on either side.
 
@@ -19,6 +20,8 @@ mod engine;
 mod interview;
 #[cfg(feature = "policy")]
 mod knowledge;
+#[cfg(feature = "measures")]
+mod measures;
 #[cfg(feature = "main")]
 pub mod reasons;
 #[cfg(feature = "main")]

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Decision, FACTS, GovsegError, Interview, Policy, catalog, classify, classifyColumns, crosswalk, decide } from "govseg";
+import { Decision, FACTS, GovsegError, Interview, Policy, catalog, classify, classifyColumns, crosswalk, decide, measuresFor } from "govseg";
 import * as data from "govseg/catalog";
 import * as knowledge from "govseg/policy";
 import { load } from "govseg/slim";
@@ -126,6 +126,38 @@ test("an interview goes on, back and elsewhere", () => {
   assert.throws(() => new Interview().answer("nobody"), { kind: "unknown_value" });
   assert.throws(() => new Interview().answer([]), { kind: "unknown_value" });
   assert.equal(Policy.default().interview({ capacity: "official" }).question, null);
+});
+
+test("measures that fit a contact", async () => {
+  const fitting = await measuresFor("informational", { channel: "phone" });
+  assert.deepEqual(fitting.segments, ["informational"]);
+  assert.equal(fitting.measures.length, 8);
+  const [first] = fitting.measures;
+  assert.deepEqual([first.id, first.role, first.status.segments], ["answer_accuracy", "lead", "by-instance"]);
+  assert.ok(first.name.es !== first.name.en && first.why.en !== "" && first.inputs.length > 0);
+  assert.ok(fitting.measures.every(({ channels }) => channels.length === 0 || channels.includes("phone")));
+  const decision = decide({ capacity: "private", duty: "audit" });
+  const two = await measuresFor(decision, { channel: "website", most: 2 });
+  assert.deepEqual(two.measures.map(({ id }) => id), ["filing_error_rate", "procedural_fairness"]);
+  assert.deepEqual(await measuresFor({ ...decision.facts, channel: "website" }, { most: 2 }), two);
+  await assert.rejects(measuresFor("informationl"), { kind: "unknown_segment", suggestion: "informational" });
+  await assert.rejects(measuresFor("other", { channel: "fone" }), { kind: "unknown_value", suggestion: "phone" });
+});
+
+test("an agency chooses how its contacts are measured", async () => {
+  const policy = await Policy.read(`id = "agency"
+version = "1"
+extends = "gsa-2008"
+
+[[measured_as]]
+when = { duty = "audit" }
+segment = "informational"
+by = "Audit Office"
+why = "audits here are advice"
+`);
+  const fitting = await measuresFor(policy.decide({ capacity: "private", duty: "audit" }));
+  assert.deepEqual([fitting.segments, fitting.measured], [["dutiful"], ["informational"]]);
+  assert.deepEqual([fitting.choice.by, fitting.choice.on], ["Audit Office", null]);
 });
 
 test("knowledge: crosswalks, catalogue, check, diff, sentences", async () => {

@@ -3,9 +3,10 @@
 import type { Classified, Columns } from "./columns.js";
 import type { Decision } from "./decision.js";
 import type { GovsegError } from "./error.js";
+import type { Fitting, MeasuresOptions } from "./measures-types.js";
 import type { Catalog, Code, Crosswalk } from "./knowledge-types.js";
 import { Policy } from "./policy.js";
-import type { Facts } from "./taxonomy.js";
+import type { Facts, Segment } from "./taxonomy.js";
 
 export type { Classified, Columns } from "./columns.js";
 export { Decision, type DecisionData, type Given, type PolicyName, type WhatIf } from "./decision.js";
@@ -13,6 +14,7 @@ export type { Status } from "./answer.js";
 export { GovsegError, type Problem } from "./error.js";
 export { Interview, type Answer, type Question } from "./interview.js";
 export type * from "./knowledge-types.js";
+export type * from "./measures-types.js";
 export { Policy, type ReadOptions } from "./policy.js";
 export * from "./taxonomy.js";
 
@@ -43,4 +45,10 @@ export async function crosswalk(scheme: string, code?: string): Promise<Crosswal
 export async function catalog(): Promise<Catalog> {
   const data = await import("./data.js");
   return data.catalog();
+}
+
+/** Which measures fit a contact, the best first. Loads `govseg/measures`. */
+export async function measuresFor(what: Decision | Facts | Segment | readonly Segment[], options?: MeasuresOptions): Promise<Fitting> {
+  const measures = await import("./measures.js");
+  return measures.measuresFor(what, options);
 }

@@ -22,7 +22,7 @@ pub(crate) fn demo() -> Outcome {
 pub(crate) fn test() -> Outcome {
     prepare()?;
     run("cargo", &["fmt", "--manifest-path", WORKSPACE, "--all", "--check"])?;
-    for features in ["main", "policy", "slim"] {
+    for features in ["main", "policy", "words", "measures", "slim"] {
         let lint =
             ["clippy", "--manifest-path", WORKSPACE, "-p", "govseg-wasm", "--target", WASM, "--features", features];
         run("cargo", &[&lint[..], &["--", "-D", "warnings"]].concat())?;
