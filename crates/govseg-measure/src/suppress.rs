@@ -97,7 +97,7 @@ fn hide(edges: &[Edge], nodes: usize, k: u64) -> Vec<bool> {
             open.pop_front();
             continue;
         }
-        match next(place, edges, &hidden) {
+        match next(place, edges, &mut hidden, nodes) {
             Some(more) => {
                 hidden.iter_mut().skip(more).take(1).for_each(|hide| *hide = true);
                 open.push_back(more);
@@ -109,12 +109,24 @@ fn hide(edges: &[Edge], nodes: usize, k: u64) -> Vec<bool> {
     hidden
 }
 
-/// What to hide besides: the smallest number that meets the given one, cells before totals.
-fn next(place: usize, edges: &[Edge], hidden: &[bool]) -> Option<usize> {
+/// What to hide besides: the smallest number that is enough, or else the smallest that meets the given one; cells before
+/// totals.
+fn next(place: usize, edges: &[Edge], hidden: &mut [bool], nodes: usize) -> Option<usize> {
     let given = edges.get(place)?;
     let meets = |edge: &Edge| [edge.from, edge.to].iter().any(|node| [given.from, given.to].contains(node));
-    let shown = edges.iter().zip(hidden).enumerate().filter(|(_, (edge, hidden))| !**hidden && edge.count > 0);
-    shown.min_by_key(|(place, (edge, _))| (!meets(edge), edge.total, edge.count, *place)).map(|(place, _)| place)
+    let shown = edges.iter().zip(hidden.iter()).enumerate().filter(|(_, (edge, hidden))| !**hidden && edge.count > 0);
+    let mut shown: Vec<_> = shown.map(|(place, (edge, _))| (edge.total, edge.count, place, meets(edge))).collect();
+    shown.sort_unstable();
+    let mut enough = |candidate: usize| {
+        hidden.iter_mut().skip(candidate).take(1).for_each(|hide| *hide = true);
+        let enough = can_differ(place, edges, hidden, nodes);
+        hidden.iter_mut().skip(candidate).take(1).for_each(|hide| *hide = false);
+        enough
+    };
+    let cells = shown.iter().filter(|(total, ..)| !total);
+    let closing = cells.map(|(_, _, place, _)| *place).find(|candidate| enough(*candidate));
+    let meeting = shown.iter().min_by_key(|(total, count, place, meets)| (!meets, *total, *count, *place));
+    closing.or_else(|| meeting.map(|(_, _, place, _)| *place))
 }
 
 /// Whether a hidden number could be another one: a bit more of it, or a bit less.

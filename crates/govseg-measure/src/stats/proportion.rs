@@ -18,5 +18,8 @@ pub fn wilson(hits: f64, n: f64, level: f64) -> Option<Interval> {
     let middle = p + zz / (2.0 * n);
     let half = z * (p * (1.0 - p) / n + zz / (4.0 * n * n)).max(0.0).sqrt();
     let whole = 1.0 + zz / n;
-    Some(Interval { low: ((middle - half) / whole).max(0.0), high: ((middle + half) / whole).min(1.0) })
+    // At the ends the formula gives the end itself, but for what rounding leaves.
+    let low = if hits <= 0.0 { 0.0 } else { (middle - half) / whole };
+    let high = if hits >= n { 1.0 } else { (middle + half) / whole };
+    Some(Interval { low, high })
 }
