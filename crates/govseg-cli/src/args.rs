@@ -5,6 +5,7 @@ mod measure;
 mod measures;
 mod policy;
 mod recipe;
+mod text;
 
 use std::num::NonZero;
 use std::path::PathBuf;
@@ -17,6 +18,7 @@ pub(crate) use measure::Measure;
 pub(crate) use measures::Measures;
 pub(crate) use policy::{Check, Diff, Policy, Show};
 pub(crate) use recipe::{Recipe, RecipeCheck};
+pub(crate) use text::{ModelChoice, Suggest, Text};
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -65,6 +67,12 @@ pub(crate) enum Command {
     /// Show segments, facts and values, or all of the taxonomy as data
     #[command(after_help = CATALOG)]
     Catalog(Catalog),
+    /// Say what the words of a description suggest, and which of them carried it
+    #[command(after_help = text::SUGGEST)]
+    Suggest(Suggest),
+    /// Train and measure what reads descriptions, on labelled rows
+    #[command(subcommand)]
+    Text(Text),
 }
 
 const DECIDE: &str = "\
@@ -183,6 +191,14 @@ pub(crate) struct Classify {
     pub(crate) each: Option<String>,
     #[command(flatten)]
     pub(crate) policy: PolicyChoice,
+    /// Add evidence from the text in this column: suggested_segment and probability, behind the other columns
+    #[arg(long, value_name = "COLUMN")]
+    pub(crate) text: Option<String>,
+    /// From which probability on the status of an open row becomes `suggested`; 0: always
+    #[arg(long, value_name = "P", default_value = "0.8", value_parser = text::probability, requires = "text")]
+    pub(crate) threshold: f32,
+    #[command(flatten)]
+    pub(crate) model: ModelChoice,
     #[arg(long, value_name = "COLUMN,...", help = COLUMNS)]
     pub(crate) columns: Option<String>,
     /// Begin the names of the added columns with this

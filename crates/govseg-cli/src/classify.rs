@@ -12,7 +12,7 @@ use crate::inputs::{self, is_stream};
 use crate::progress::Watch;
 use crate::style::{WARNING, painted};
 use crate::text::page;
-use crate::{policies, recipe, summary};
+use crate::{policies, recipe, suggest, summary};
 
 /// The code for: done, but some rows were rejected.
 const SOME_REJECTED: u8 = 3;
@@ -20,10 +20,15 @@ const SOME_REJECTED: u8 = 3;
 pub(crate) fn run(args: &args::Classify) -> Result<ExitCode, Failure> {
     let policy = policies::load(&args.policy.policy)?;
     let recipe = args.recipe.as_deref().map(|choice| recipe::load(choice, policy.vocabulary())).transpose()?;
+    let model = args.text.as_ref().map(|_| suggest::load(&args.model)).transpose()?;
+    let reader = model.as_ref().map(|model| move || suggest::reader(model, args.threshold));
     let watch = RefCell::new(Watch::new(args.quiet));
     let mut classify = Classify::new(&policy).prefix(&args.prefix).watch(|progress| watch.borrow_mut().see(progress));
     if let Some(recipe) = &recipe {
         classify = classify.recipe(recipe);
+    }
+    if let (Some(column), Some(reader)) = (&args.text, &reader) {
+        classify = classify.texts(column, args.threshold, reader);
     }
     if let Some(columns) = &args.columns {
         classify = classify.columns(Column::list(columns)?);

@@ -22,6 +22,7 @@ mod facts;
 mod failure;
 mod files;
 mod inputs;
+mod learning;
 mod measure;
 mod measures;
 mod policies;
@@ -33,6 +34,7 @@ mod render;
 mod replay;
 mod row;
 mod style;
+mod suggest;
 mod summary;
 mod text;
 
@@ -55,6 +57,8 @@ fn main() -> ExitCode {
         Command::Crosswalk(args) => crosswalk::run(args),
         Command::Recipe(command) => recipe::run(command),
         Command::Catalog(args) => catalog::run(args),
+        Command::Suggest(args) => suggest::run(args),
+        Command::Text(command) => learning::run(command),
     };
     done.unwrap_or_else(failure::Failure::report)
 }

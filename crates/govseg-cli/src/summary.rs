@@ -30,6 +30,17 @@ pub(crate) fn summary(args: &Classify, read: &[String], summary: &Summary) -> St
         lines.push(line(&name(1, segment.into()), rows, all, &bar(rows, most)));
     }
     open(summary, &mut lines);
+    if let Some(told) = &summary.told {
+        lines.push(line(&painted(OPEN, &name(1, "suggested by text")), told.suggested, all, "of the open ones"));
+        let unread = told.texts - told.read;
+        if unread > 0 {
+            remark(&format!("{} in another language than English", counted(unread, "text")), &mut lines);
+        }
+        if told.dropped > 0 {
+            let rows = counted(told.dropped, "row");
+            remark(&format!("in {rows} the text speaks for a segment that the given facts rule out"), &mut lines);
+        }
+    }
     contradictions(summary, &mut lines);
     if summary.rows_rejected > 0 {
         let label = painted(CLASH, &name(0, "rejected"));

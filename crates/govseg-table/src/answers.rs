@@ -1,9 +1,10 @@
 //! What is said of a contact, worked out and written once, however many rows have the same facts.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use foldhash::fast::RandomState;
-use govseg::{Contact, Decision, Fact, FactId, Policy, Questions, Segment, Status, Vocabulary};
+use govseg::{Contact, Decision, Fact, FactId, Policy, Questions, Segment, Segments, Status, Vocabulary};
 
 use crate::column::Column;
 use crate::format::Form;
@@ -46,6 +47,8 @@ pub(crate) struct Answers<'p, W: Wording> {
 pub(crate) struct Answer<S> {
     pub(crate) said: S,
     pub(crate) kind: Kind,
+    /// The segments still possible.
+    pub(crate) possible: Segments,
     /// In how many rows it was given, since it was last counted.
     rows: u64,
 }
@@ -120,7 +123,12 @@ impl<'p, W: Wording> Answers<'p, W> {
             let decision = policy.decide(contact);
             let asks = (*counted || wording.asks()) && decision.status() == Status::Open;
             let ask = if asks { questions.next(contact).map(|question| question.fact) } else { None };
-            Answer { said: wording.say(&decision, ask), kind: kind(&decision, ask), rows: 0 }
+            Answer {
+                said: wording.say(&decision, ask),
+                kind: kind(&decision, ask),
+                possible: decision.possible(),
+                rows: 0,
+            }
         });
         answer.rows += 1;
         answer
@@ -152,19 +160,30 @@ pub(crate) struct RowWording<'p> {
     pub(crate) form: Form,
 }
 
+/// The added columns of one contact.
+pub(crate) struct RowSaid {
+    pub(crate) bytes: Box<[u8]>,
+    /// Where the status stands in them, with all that belongs to the column, and its name.
+    pub(crate) status: Option<(Range<usize>, String)>,
+}
+
 impl Wording for RowWording<'_> {
-    type Said = Box<[u8]>;
+    type Said = RowSaid;
 
     fn asks(&self) -> bool {
         self.columns.contains(&Column::Ask)
     }
 
-    fn say(&mut self, decision: &Decision<'_>, ask: Option<FactId>) -> Box<[u8]> {
-        let mut written = Vec::new();
+    fn say(&mut self, decision: &Decision<'_>, ask: Option<FactId>) -> RowSaid {
+        let (mut written, mut status) = (Vec::new(), None);
         for (&column, name) in self.columns.iter().zip(self.names) {
+            let from = written.len();
             added(&mut written, self.form, name, &value(column, decision, ask));
+            if column == Column::Status {
+                status = Some((from..written.len(), name.clone()));
+            }
         }
-        written.into()
+        RowSaid { bytes: written.into(), status }
     }
 }
 

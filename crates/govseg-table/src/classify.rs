@@ -10,6 +10,7 @@ use govseg::{FactId, Language, Policy};
 use crate::beside::Beside;
 use crate::column::Column;
 use crate::error::TableError;
+use crate::evidence::{COLUMNS, TextColumn, TextReader, Texts};
 use crate::format::Form;
 use crate::input::Input;
 use crate::output::{Output, same_file};
@@ -53,6 +54,7 @@ pub struct Classify<'a> {
     prefix: String,
     threads: Option<NonZero<usize>>,
     page: Option<Page<'a>>,
+    texts: Option<Texts<'a>>,
     watch: Box<dyn FnMut(Progress) -> ControlFlow<()> + 'a>,
 }
 
@@ -92,7 +94,7 @@ impl<'a> Classify<'a> {
     pub fn new(policy: &'a Policy) -> Self {
         let watch = Box::new(|_| ControlFlow::Continue(()));
         let (columns, prefix) = (Column::ALL.to_vec(), String::new());
-        Self { policy, recipe: None, each: None, columns, prefix, threads: None, page: None, watch }
+        Self { policy, recipe: None, each: None, columns, prefix, threads: None, page: None, texts: None, watch }
     }
 
     /// Reads the columns that a recipe names, as it says.
@@ -109,6 +111,20 @@ impl<'a> Classify<'a> {
     pub fn each(mut self, fact: &str) -> Result<Self, TableError> {
         self.each = Some(self.policy.vocabulary().fact(fact)?);
         Ok(self)
+    }
+
+    /// Adds evidence from a column of text: behind all other columns `suggested_segment` and `probability`, for every row
+    /// that has text. The status of an open row becomes `suggested` from the probability `threshold` on; nothing else of it
+    /// changes. Each worker gets a reader of its own.
+    #[must_use]
+    pub fn texts(
+        mut self,
+        column: &str,
+        threshold: f32,
+        reader: &'a (dyn Fn() -> Box<dyn TextReader + 'a> + 'a),
+    ) -> Self {
+        self.texts = Some(Texts { column: column.to_owned(), threshold, reader });
+        self
     }
 
     /// Adds these columns, in this order.
@@ -143,7 +159,12 @@ impl<'a> Classify<'a> {
     /// What is to be done, for a table to come out in a form.
     pub(crate) fn plan(&self, to: Form) -> Plan<'a> {
         let naming = self.page.as_ref().map(|page| page.naming.clone());
-        Plan::new(self.policy, self.recipe, self.each, naming, &self.columns, &self.prefix, to)
+        let text = self.texts.as_ref().map(|texts| TextColumn {
+            column: texts.column.clone(),
+            threshold: texts.threshold,
+            names: COLUMNS.map(|name| format!("{}{name}", self.prefix)),
+        });
+        Plan::new(self.policy, self.recipe, self.each, naming, &self.columns, &self.prefix, to).with_text(text)
     }
 
     /// The columns to add.
@@ -199,14 +220,22 @@ impl<'a> Classify<'a> {
         if let Some(first) = inputs.first_mut()
             && first.is_by_column()?
         {
-            return stored::run(self, inputs, output, rejects, about);
+            return match self.texts {
+                None => stored::run(self, inputs, output, rejects, about),
+                Some(_) => Err(TableError::TextByColumn { name: first.name.clone() }),
+            };
         }
         let bytes = inputs.iter().map(|input| input.bytes).sum();
         let (mut tables, format, form) = Tables::open(inputs)?;
         let written = output.format(format)?;
+        #[cfg(feature = "parquet")]
+        if self.texts.is_some() && written.is_by_column() {
+            return Err(TableError::TextByColumn { name: output.name.clone() });
+        }
         let plan = self.plan(form.in_format(format, written));
         let threads = self.threads.or_else(|| available_parallelism().ok()).map_or(1, NonZero::get);
-        let mut workers: Vec<_> = (0..threads).map(|_| Worker::new(&plan, &self.columns, threads)).collect();
+        let reader = || self.texts.as_ref().map(|texts| (texts.reader)());
+        let mut workers: Vec<_> = (0..threads).map(|_| Worker::new(&plan, &self.columns, threads, reader())).collect();
 
         let mut target = Target::new(output.begin(rejects.is_none())?, written, &plan, &self.columns);
         let page = self.page.take().map(|page| (page.output, page.language));

@@ -52,6 +52,22 @@ pub enum TableError {
         /// What is wrong, and how to mend it.
         reason: String,
     },
+    /// Evidence from text where a table is stored by column.
+    #[error("{name}: evidence from text is added to tables of rows; read and write .csv, .tsv or .jsonl")]
+    TextByColumn {
+        /// The file.
+        name: String,
+    },
+    /// The column of text is not there.
+    #[error("{name} has no column `{column}` to read as text; {mend}")]
+    NoTextColumn {
+        /// The file.
+        name: String,
+        /// The column as given.
+        column: String,
+        /// What is near, or what there is.
+        mend: String,
+    },
     /// One of several tables has not the columns that the first has.
     #[error("{name} has not the columns of {first}: {}", differing(lacking, more))]
     OtherColumns {

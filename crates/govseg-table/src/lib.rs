@@ -14,7 +14,7 @@
 
 // A table passes from `input` (`chunks`, `encoding`) through `rows` (and `json_row`, `sheet`) to `worker`, which asks `plan`
 // and `cell` what each cell says (`memo` remembers it, once for each text), `answers` what follows from it, and `write` to
-// put it down; then to `target` and `output`, rejected rows to `reject`, numbers to `summary`; `report` keeps a ledger of
+// put it down (`evidence` adds what texts suggest); then to `target` and `output`, rejected rows to `reject`, numbers to `summary`; `report` keeps a ledger of
 // the rows and makes a page of it. `tables` makes several inputs one, `pipeline` shares the work, `beside` has what goes
 // beside the table, `classify` drives; `recipe` and `column` are what the caller chooses, and `load` finds it by name;
 // `profile` looks at a table for whoever writes a recipe, by the `lines` of what is written. A table that is stored by column goes through `stored` instead,
@@ -29,6 +29,7 @@ mod column;
 mod columns;
 mod encoding;
 mod error;
+mod evidence;
 mod format;
 mod input;
 mod json_row;
@@ -58,6 +59,7 @@ pub use column::Column;
 #[cfg(feature = "arrow")]
 pub use columns::{Classified, ColumnWorker, Columns};
 pub use error::{RowError, TableError};
+pub use evidence::{Suggestion, TextReader};
 pub use format::Format;
 pub use input::Input;
 pub use json_row::{Entry, entries};
@@ -66,5 +68,5 @@ pub use load::{LoadError, load_policy, load_recipe, read_limited, recipe_text};
 pub use output::Output;
 pub use recipe::{ColumnCheck, Narrowed, Recipe, RecipeError, TableCheck, UnmappedCode};
 pub use report::{Findings, Naming, page};
-pub use summary::{Asked, Because, Clash, Open, Summary};
+pub use summary::{Asked, Because, Clash, Open, Summary, Told};
 pub use warning::Warning;

@@ -8,12 +8,13 @@ use crate::answers::singles;
 use crate::cell::ColumnRule;
 use crate::column::Column;
 use crate::error::TableError;
+use crate::evidence::TextColumn;
 use crate::format::Form;
 use crate::recipe::Recipe;
 use crate::report::{Naming, Places};
 use crate::warning::{Warning, nearly};
 use crate::write::{Value, added, string};
-use govseg::words::clip;
+use govseg::words::{clip, mend};
 
 /// What to do with every row.
 pub(crate) struct Plan<'p> {
@@ -28,6 +29,8 @@ pub(crate) struct Plan<'p> {
     /// What a report calls rows by, if there is to be one.
     pub(crate) naming: Option<Naming>,
     pub(crate) to: Form,
+    /// The column of text from which evidence is added, if there is one.
+    pub(crate) text: Option<TextColumn>,
     /// The names of the added columns, in order; first the one for each value, if there is one.
     pub(crate) added: Vec<String>,
 }
@@ -53,6 +56,8 @@ pub(crate) struct Header {
     /// The columns of the output but the added ones: their places, and their names as JSON keys with their colon.
     pub(crate) places: HashMap<String, usize>,
     pub(crate) naming: Places,
+    /// The place of the column of text.
+    pub(crate) text: Option<usize>,
     pub(crate) keys: Vec<Vec<u8>>,
 }
 
@@ -85,12 +90,21 @@ impl<'p> Plan<'p> {
             each: each.map(|fact| Each::new(fact, names, to, &prefixed("each"))),
             naming,
             to,
+            text: None,
         }
     }
 
-    /// The names of the added columns but the one for each value.
+    /// The same, with evidence from a column of text.
+    pub(crate) fn with_text(mut self, text: Option<TextColumn>) -> Self {
+        self.added.extend(text.iter().flat_map(|text| text.names.clone()));
+        self.text = text;
+        self
+    }
+
+    /// The names of the added columns but the one for each value, and those of evidence from text.
     pub(crate) fn column_names(&self) -> &[String] {
-        self.added.get(usize::from(self.each.is_some())..).unwrap_or_default()
+        let end = self.added.len() - self.text.as_ref().map_or(0, |text| text.names.len());
+        self.added.get(usize::from(self.each.is_some())..end).unwrap_or_default()
     }
 
     /// The contacts that a row is taken for: itself, or one for each value of a fact, with the value's place.
@@ -176,7 +190,13 @@ impl<'p> Plan<'p> {
             key
         });
         let place = |column: &str| names.iter().position(|name| name == column);
+        let text = self.text.as_ref().map(|text| &text.column);
+        if let Some(column) = text.filter(|column| place(column).is_none() && form != Form::JsonLines) {
+            let (name, mend) = (file.to_owned(), mend(column, &names));
+            return Err(TableError::NoTextColumn { name, column: clip(column), mend });
+        }
         Ok(Header {
+            text: text.and_then(|column| place(column)),
             naming: self.naming.as_ref().map(|naming| naming.places(place)).unwrap_or_default(),
             keys: keys.collect(),
             bound: (0..).zip(&names).filter_map(|(place, name)| Some((place, self.rule(name)?))).collect(),
@@ -265,6 +285,10 @@ impl Sightings {
                 warnings.push(Warning::NearlyFact { column: column.clone(), fact: fact.to_owned() });
             }
         }
+        if let Some(text) = plan.text.as_ref().filter(|text| !self.known.contains(&text.column)) {
+            let nearest = govseg::words::nearest(&text.column, &columns);
+            warnings.push(Warning::MissingText { column: text.column.clone(), nearest });
+        }
         let missing = plan.rules.iter().filter(|rule| !self.known.contains(&rule.name));
         warnings.extend(missing.clone().filter(|rule| !rule.optional).map(|rule| {
             let nearest = govseg::words::nearest(&rule.name, &columns);
@@ -276,7 +300,10 @@ impl Sightings {
             let nearest = govseg::words::nearest(column, &columns);
             Warning::MissingName { column: column.to_owned(), nearest }
         }));
-        if missing.count() == plan.rules.len() && (!plan.from_recipe || plan.constant == Contact::UNKNOWN) {
+        if missing.count() == plan.rules.len()
+            && plan.text.is_none()
+            && (!plan.from_recipe || plan.constant == Contact::UNKNOWN)
+        {
             warnings.push(Warning::NothingRead);
         }
         warnings

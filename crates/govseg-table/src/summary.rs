@@ -27,6 +27,23 @@ pub struct Summary {
     pub open: Open,
     /// The rows whose facts clash, by what clashes; the most frequent first.
     pub contradictions: Vec<Clash>,
+    /// What texts added, if a column of text was read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub told: Option<Told>,
+}
+
+/// What evidence from text added.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Told {
+    /// The rows out that have text.
+    pub texts: u64,
+    /// Those of which something is suggested.
+    pub read: u64,
+    /// The open rows that became `suggested`.
+    pub suggested: u64,
+    /// The rows in which what the text says clashes with the given facts, and was dropped.
+    pub dropped: u64,
 }
 
 /// The open rows, of two kinds.
@@ -104,6 +121,7 @@ pub(crate) struct Tally {
     partly_known: BTreeMap<FactId, u64>,
     /// By what clashes and the rules of the columns it comes from.
     clashes: BTreeMap<(Because, Vec<usize>), u64>,
+    told: Told,
 }
 
 impl Tally {
@@ -127,6 +145,14 @@ impl Tally {
         }
     }
 
+    /// Counts a row by its text: whether there is one, it was read, made the row `suggested`, or was dropped.
+    pub(crate) fn tell(&mut self, [text, read, suggested, dropped]: [bool; 4]) {
+        self.told.texts += u64::from(text);
+        self.told.read += u64::from(read);
+        self.told.suggested += u64::from(suggested);
+        self.told.dropped += u64::from(dropped);
+    }
+
     /// Adds the numbers of rows that were counted elsewhere.
     pub(crate) fn join(&mut self, other: Self) {
         fn join<K: Ord>(all: &mut BTreeMap<K, u64>, more: BTreeMap<K, u64>) {
@@ -135,6 +161,10 @@ impl Tally {
             }
         }
         join(&mut self.segments, other.segments);
+        self.told.texts += other.told.texts;
+        self.told.read += other.told.read;
+        self.told.suggested += other.told.suggested;
+        self.told.dropped += other.told.dropped;
         join(&mut self.missing, other.missing);
         join(&mut self.partly_known, other.partly_known);
         join(&mut self.clashes, other.clashes);
@@ -163,6 +193,7 @@ impl Tally {
             .collect();
         contradictions.sort_by_key(|clash| std::cmp::Reverse(clash.rows));
         Summary {
+            told: plan.text.as_ref().map(|_| self.told),
             rows_in,
             rows_rejected,
             rows_out,

@@ -44,6 +44,13 @@ pub enum Warning {
         /// The nearest column that the table has.
         nearest: Option<String>,
     },
+    /// A column that should be read as text and no row has.
+    MissingText {
+        /// The column.
+        column: String,
+        /// The nearest column that the table has.
+        nearest: Option<String>,
+    },
     /// A column that the recipe reads though none of its codes says anything.
     SaysNothing {
         /// The column.
@@ -78,6 +85,10 @@ impl fmt::Display for Warning {
             }
             Self::MissingName { column, nearest } => {
                 write!(f, "the table has no column `{column}`, so the report does not show it")?;
+                nearest.as_ref().map_or(Ok(()), |near| write!(f, "; did you mean `{near}`?"))
+            }
+            Self::MissingText { column, nearest } => {
+                write!(f, "the table has no column `{column}`, so nothing is suggested from its text")?;
                 nearest.as_ref().map_or(Ok(()), |near| write!(f, "; did you mean `{near}`?"))
             }
             Self::NothingRead => f.write_str(

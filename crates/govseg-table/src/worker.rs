@@ -6,13 +6,14 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use govseg::Contact;
+use govseg::{Contact, Segments};
 
 use crate::answers::{Answers, Kind, RowWording};
 use crate::cell::json_string;
 use crate::column::Column;
 use crate::encoding;
 use crate::error::Fault;
+use crate::evidence::{Suggestion, TextReader};
 use crate::format::Form;
 use crate::json_row::{Entry, entries};
 use crate::memo::Memo;
@@ -25,7 +26,7 @@ use crate::summary::Tally;
 use crate::tables::Parcel;
 #[cfg(feature = "parquet")]
 use crate::write::part;
-use crate::write::{cell, string};
+use crate::write::{Value, added, cell, string};
 
 /// Works on one batch after the other.
 pub(crate) struct Worker<'p> {
@@ -42,6 +43,8 @@ pub(crate) struct Worker<'p> {
     ledger: Option<Ledger<'p>>,
     /// What each column of the row said, by rule.
     said: Vec<(usize, Contact)>,
+    /// Reads the texts, if a column has any.
+    reader: Option<Box<dyn TextReader + 'p>>,
 }
 
 /// How cells are to be read.
@@ -80,10 +83,14 @@ struct Shape {
     places: Vec<Option<usize>>,
     /// The keys that name the row.
     naming: Places,
+    /// The key that holds its text.
+    text: Option<usize>,
 }
 
 /// A row as it goes out, but for what is added to it.
 struct Written<'r> {
+    /// The text of the row, if it has one.
+    text: Option<&'r str>,
     before: &'r [u8],
     /// Whether nothing stands before what is added, so that no comma separates them.
     alone: bool,
@@ -97,7 +104,12 @@ impl<'p> Worker<'p> {
     const LARGE_SHAPE: usize = 1 << 10;
 
     /// One of so many workers, which share what may be remembered.
-    pub(crate) fn new(plan: &'p Plan<'p>, columns: &'p [Column], workers: usize) -> Self {
+    pub(crate) fn new(
+        plan: &'p Plan<'p>,
+        columns: &'p [Column],
+        workers: usize,
+        reader: Option<Box<dyn TextReader + 'p>>,
+    ) -> Self {
         Self {
             plan,
             remembered: plan.rules.iter().map(|_| Memo::new(None)).collect(),
@@ -109,6 +121,7 @@ impl<'p> Worker<'p> {
             batch: 0,
             ledger: plan.naming.is_some().then(|| Ledger::new(plan.policy)),
             said: Vec::new(),
+            reader,
         }
     }
 
@@ -176,7 +189,8 @@ impl<'p> Worker<'p> {
         }
         let contact = self.plan.together(&self.said);
         let mut rewritten = Vec::new();
-        let mut written = Written { before: text.as_bytes(), alone: false, after: &[], end: "\n" };
+        let words = header.text.map(|place| plain(cells.get(place)));
+        let mut written = Written { text: words, before: text.as_bytes(), alone: false, after: &[], end: "\n" };
         match self.plan.to {
             Form::Cells { delimiter, terminator } => {
                 written.end = terminator;
@@ -196,7 +210,7 @@ impl<'p> Worker<'p> {
                     rewritten.extend_from_slice(key);
                     string(&mut rewritten, plain(cells.get(place)));
                 }
-                written = Written { before: &rewritten, alone: false, after: b"}", end: "\n" };
+                written = Written { text: words, before: &rewritten, alone: false, after: b"}", end: "\n" };
             }
             #[cfg(feature = "parquet")]
             Form::Parts => {
@@ -204,7 +218,7 @@ impl<'p> Worker<'p> {
                 for &place in &header.order {
                     part(&mut rewritten, Some(plain(cells.get(place))).filter(|text| !text.is_empty()));
                 }
-                written = Written { before: &rewritten, alone: false, after: &[], end: "" };
+                written = Written { text: words, before: &rewritten, alone: false, after: &[], end: "" };
             }
         }
         let names = self.names(header.naming, row.number, |place| plain(cells.get(place)).into());
@@ -230,11 +244,13 @@ impl<'p> Worker<'p> {
         let contact = self.plan.together(&self.said);
         let naming = self.shapes.get(shape).map(|shape| shape.naming).unwrap_or_default();
         let names = self.names(naming, number, |place| entries.get(place).map_or("".into(), json_as_name));
+        let words = self.shapes.get(shape).and_then(|shape| entries.get(shape.text?)).map(json_as_name);
+        let words = words.as_deref();
         match self.plan.to {
             Form::JsonLines => {
                 let (before, after) = text.split_at_checked(text.rfind('}').unwrap_or_default()).unwrap_or_default();
                 let (before, after) = (before.as_bytes(), after.as_bytes());
-                let written = Written { before, alone: entries.is_empty(), after, end: "\n" };
+                let written = Written { text: words, before, alone: entries.is_empty(), after, end: "\n" };
                 Ok(self.add(contact, &names, &written, out))
             }
             Form::Cells { delimiter, terminator } => {
@@ -249,7 +265,8 @@ impl<'p> Worker<'p> {
                     }
                 }
                 let alone = places.is_empty();
-                Ok(self.add(contact, &names, &Written { before: &rewritten, alone, after: &[], end: terminator }, out))
+                let written = Written { text: words, before: &rewritten, alone, after: &[], end: terminator };
+                Ok(self.add(contact, &names, &written, out))
             }
             #[cfg(feature = "parquet")]
             Form::Parts => {
@@ -260,7 +277,8 @@ impl<'p> Worker<'p> {
                     let text = entry.map(json_as_text).transpose()?.flatten();
                     part(&mut rewritten, text.as_deref());
                 }
-                Ok(self.add(contact, &names, &Written { before: &rewritten, alone: false, after: &[], end: "" }, out))
+                let written = Written { text: words, before: &rewritten, alone: false, after: &[], end: "" };
+                Ok(self.add(contact, &names, &written, out))
             }
         }
     }
@@ -323,13 +341,35 @@ impl<'p> Worker<'p> {
         out: &mut Vec<u8>,
     ) {
         out.extend_from_slice(written.before);
-        let added = out.len();
+        let behind = out.len();
         let answer = self.answers.give(contact, &mut self.tally);
         out.extend_from_slice(each);
-        out.extend_from_slice(&answer.said);
-        if written.alone && out.len() > added {
-            out.remove(added);
-            if out.len() == added && matches!(self.plan.to, Form::Cells { .. }) {
+        match &self.plan.text {
+            None => out.extend_from_slice(&answer.said.bytes),
+            Some(text) => {
+                let said = written.text.filter(|text| !text.trim().is_empty());
+                // Where the given facts leave nothing, the text is not asked to choose among nothing.
+                let possible = if answer.possible.is_empty() { Segments::ALL } else { answer.possible };
+                let read = said.and_then(|said| self.reader.as_mut()?.read(said, possible));
+                let open = matches!(answer.kind, Kind::Populations | Kind::Unknown { .. });
+                let suggested = open && read.is_some_and(|read| read.probability >= text.threshold);
+                match answer.said.status.as_ref().filter(|_| suggested) {
+                    Some((place, name)) => {
+                        let (before, rest) = answer.said.bytes.split_at_checked(place.start).unwrap_or_default();
+                        out.extend_from_slice(before);
+                        added(out, self.plan.to, name, &Value::Word("suggested"));
+                        out.extend_from_slice(rest.get(place.len()..).unwrap_or_default());
+                    }
+                    None => out.extend_from_slice(&answer.said.bytes),
+                }
+                suggestion(out, self.plan.to, &text.names, read);
+                let dropped = read.is_some_and(|read| read.dropped);
+                self.tally.tell([said.is_some(), read.is_some(), suggested, dropped]);
+            }
+        }
+        if written.alone && out.len() > behind {
+            out.remove(behind);
+            if out.len() == behind && matches!(self.plan.to, Form::Cells { .. }) {
                 // A line without anything in it would be no row.
                 out.extend_from_slice(b"\"\"");
             }
@@ -382,8 +422,19 @@ impl<'p> Worker<'p> {
         let rules = keys.iter().map(|key| self.plan.rule(key)).collect();
         let place = |name: &str| keys.iter().position(|key| key == name);
         let naming = self.plan.naming.as_ref().map(|naming| naming.places(place)).unwrap_or_default();
-        Ok(Shape { keys, rules, places, naming })
+        let text = self.plan.text.as_ref().and_then(|text| place(&text.column));
+        Ok(Shape { keys, rules, places, naming, text })
     }
+}
+
+/// Writes what a text suggests, or nothing.
+fn suggestion(out: &mut Vec<u8>, form: Form, [segment, probability]: &[String; 2], read: Option<Suggestion>) {
+    let Some(read) = read else {
+        added(out, form, segment, &Value::Null);
+        return added(out, form, probability, &Value::Null);
+    };
+    added(out, form, segment, &Value::Word(read.segment.into()));
+    added(out, form, probability, &Value::Json(format!("{:.4}", read.probability)));
 }
 
 /// The keys of a row, none of which may stand twice.

@@ -167,7 +167,7 @@ impl ByRow<'_, '_> {
                 }
                 let added = out.len();
                 out.extend_from_slice(columns.plan.each_written(block.each.get(place).copied().flatten()));
-                out.extend_from_slice(&answer.said);
+                out.extend_from_slice(&answer.said.bytes);
                 if columns.header.names.is_empty() && out.len() > added {
                     out.remove(added);
                 }

@@ -1,0 +1,90 @@
+//! Whether a text is English, as far as that can be told from its small words.
+
+use crate::tokens::words;
+
+/// What a text is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Language {
+    /// English.
+    English,
+    /// Too short to tell: names and codes. It is read as English.
+    Unclear,
+    /// Another one, of which the model knows nothing.
+    Other,
+}
+
+/// Words that hardly any English sentence does without.
+const ENGLISH: &[&str] = &[
+    "a", "about", "and", "any", "are", "as", "at", "be", "by", "can", "for", "from", "has", "have", "how", "in", "is",
+    "it", "may", "must", "not", "of", "on", "or", "that", "the", "their", "this", "to", "who", "will", "with", "you",
+    "your",
+];
+
+/// The same of French, Spanish, German, Portuguese, Italian and Dutch, without those that are English words too.
+const OTHERS: &[&str] = &[
+    "aan", "al", "alle", "au", "auf", "aus", "aux", "avec", "bei", "ces", "che", "com", "como", "con", "cette", "da",
+    "dans", "das", "de", "del", "dei", "della", "dem", "den", "der", "des", "di", "do", "dos", "du", "e", "ein",
+    "eine", "einer", "el", "en", "entre", "es", "est", "et", "een", "fur", "gli", "het", "il", "im", "la", "las", "le",
+    "les", "leur", "los", "lo", "mit", "nicht", "no", "nos", "oder", "os", "ou", "para", "par", "per", "plus", "por",
+    "pour", "qu", "que", "qui", "se", "sind", "son", "sont", "su", "sur", "um", "uma", "un", "una", "und", "une",
+    "van", "von", "voor", "vous", "werden", "y", "zu", "zum", "zur",
+];
+
+/// Tells the language of a text.
+///
+/// ```
+/// use govseg_text::{Language, language};
+///
+/// assert_eq!(language("Apply for a permit to fish in the waters of the park"), Language::English);
+/// assert_eq!(language("Demande de permis de pêche dans les eaux du parc"), Language::Other);
+/// assert_eq!(language("税务申报表"), Language::Other);
+/// assert_eq!(language("EORI number"), Language::Unclear);
+/// ```
+pub fn language(text: &str) -> Language {
+    /// How many words are enough to tell.
+    const ENOUGH: usize = 200;
+    let (mut english, mut other, mut foreign, mut all) = (0, 0, 0, 0);
+    for word in words(text).take(ENOUGH) {
+        let word = String::from_utf8_lossy(word.bytes()).into_owned();
+        english += usize::from(ENGLISH.binary_search(&word.as_str()).is_ok());
+        other += usize::from(OTHERS.contains(&word.as_str()));
+        foreign += usize::from(!word.is_ascii());
+        all += 1;
+    }
+    if foreign * 2 > all || (other >= 2 && other > english && other * 10 >= all) {
+        Language::Other
+    } else if english == 0 {
+        Language::Unclear
+    } else {
+        Language::English
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lists_share_nothing() {
+        assert!(ENGLISH.is_sorted());
+        assert!(!OTHERS.iter().any(|word| ENGLISH.contains(word)));
+    }
+
+    #[test]
+    fn languages_are_told() {
+        for text in [
+            "El permiso es necesario para las personas que trabajan en el país",
+            "Antrag auf Erteilung einer Erlaubnis für das Führen von Fahrzeugen",
+            "Richiesta di permesso per la pesca nelle acque del parco",
+            "Заявление на выдачу паспорта",
+        ] {
+            assert_eq!(language(text), Language::Other, "{text}");
+        }
+        for text in
+            ["", "12345", "Passport renewal", "Los Angeles port of entry: apply for the pass", "El Niño warnings"]
+        {
+            assert_ne!(language(text), Language::Other, "{text}");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing,
+        reason = "tests may fail"
+    )
+)]
+
+// A text passes from `tokens` through `features` to `model`, whose weights make scores of it; `calibrate` makes
+// probabilities and sets of the scores, and `predict` drives. `explain` says which words carried it, `language` whether
+// the words are English at all. `stored` is the model's file. `train` makes a model of labelled rows (`labels`), by `ridge`
+// regression over `matrix`; `groups` keeps together what must not be split, and `evaluate` measures on what was held out.
+mod calibrate;
+#[cfg(feature = "train")]
+mod evaluate;
+mod explain;
+mod features;
+#[cfg(feature = "train")]
+mod groups;
+#[cfg(feature = "train")]
+mod labels;
+mod language;
+#[cfg(feature = "train")]
+mod matrix;
+mod model;
+mod outputs;
+mod predict;
+#[cfg(feature = "train")]
+mod ridge;
+mod stored;
+mod tokens;
+#[cfg(feature = "train")]
+mod train;
+
+#[cfg(feature = "train")]
+pub use evaluate::{Evaluation, Measures, Per, Told, evaluate};
+pub use explain::{Carried, Explanation};
+#[cfg(feature = "train")]
+pub use labels::{LabelError, Labelled, labels};
+pub use language::{Language, language};
+pub use model::{Example, Model};
+pub use predict::{Evidence, Reader};
+pub use stored::ModelError;
+#[cfg(feature = "train")]
+pub use train::{TrainError, train};
+
+/// The labelled rows that the shipped model was made of: see the [notes on the data](https://github.com/govseg/govseg/blob/main/crates/govseg-text/data/README.md).
+#[cfg(feature = "train")]
+pub const LABELS: &str = include_str!("../data/labels.jsonl");
