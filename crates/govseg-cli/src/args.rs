@@ -191,7 +191,7 @@ pub(crate) struct Classify {
     pub(crate) each: Option<String>,
     #[command(flatten)]
     pub(crate) policy: PolicyChoice,
-    /// Add evidence from the text in this column: suggested_segment and probability, behind the other columns
+    /// Add what the text in this column suggests: a segment and its probability, behind the other columns
     #[arg(long, value_name = "COLUMN")]
     pub(crate) text: Option<String>,
     /// From which probability on the status of an open row becomes `suggested`; 0: always

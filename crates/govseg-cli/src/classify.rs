@@ -21,14 +21,14 @@ pub(crate) fn run(args: &args::Classify) -> Result<ExitCode, Failure> {
     let policy = policies::load(&args.policy.policy)?;
     let recipe = args.recipe.as_deref().map(|choice| recipe::load(choice, policy.vocabulary())).transpose()?;
     let model = args.text.as_ref().map(|_| suggest::load(&args.model)).transpose()?;
-    let reader = model.as_ref().map(|model| move || suggest::reader(model, args.threshold));
+    let model = model.map(|model| suggest::ForTable { model, threshold: args.threshold });
     let watch = RefCell::new(Watch::new(args.quiet));
     let mut classify = Classify::new(&policy).prefix(&args.prefix).watch(|progress| watch.borrow_mut().see(progress));
     if let Some(recipe) = &recipe {
         classify = classify.recipe(recipe);
     }
-    if let (Some(column), Some(reader)) = (&args.text, &reader) {
-        classify = classify.texts(column, args.threshold, reader);
+    if let (Some(column), Some(model)) = (&args.text, &model) {
+        classify = classify.texts(column, args.threshold, model);
     }
     if let Some(columns) = &args.columns {
         classify = classify.columns(Column::list(columns)?);

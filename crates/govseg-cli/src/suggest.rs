@@ -4,14 +4,14 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use govseg::{Contact, Fact, FactId, Policy, Segment, Segments};
-use govseg_table::{Suggestion, TextReader};
+use govseg_table::{Suggestion, TextModel, TextReader};
 use govseg_text::{Evidence, Explanation, Language, Model, Reader};
 use serde_json::{Map, Value, json};
 
 use crate::args::{ModelChoice, Suggest};
 use crate::failure::{Failure, print};
 use crate::style::{CLASH, FAINT, GOOD, OPEN, STRONG, painted};
-use crate::text::{WIDTH, hanging, page};
+use crate::text::{hanging, page};
 use crate::{facts, files, policies};
 
 /// How many labelled texts that lie near are named, and how many words.
@@ -48,9 +48,16 @@ struct OfTable<'m> {
     never_abstains: bool,
 }
 
-/// A reader for a table; with the threshold 0 it never abstains.
-pub(crate) fn reader(model: &Model, threshold: f32) -> Box<dyn TextReader + '_> {
-    Box::new(OfTable { reader: Reader::new(model), never_abstains: threshold <= 0.0 })
+/// The model that reads the texts of a table; with the threshold 0 it never abstains.
+pub(crate) struct ForTable {
+    pub(crate) model: Model,
+    pub(crate) threshold: f32,
+}
+
+impl TextModel for ForTable {
+    fn reader(&self) -> Box<dyn TextReader + '_> {
+        Box::new(OfTable { reader: Reader::new(&self.model), never_abstains: self.threshold <= 0.0 })
+    }
 }
 
 impl TextReader for OfTable<'_> {
@@ -187,7 +194,7 @@ impl<'a> Suggested<'a> {
             lines.push(painted(FAINT, &format!("{:NAMES$}", near.segment.to_string())) + &hanging(&what, NAMES));
         }
         let end = "Words suggest and never decide: `govseg decide` needs facts.";
-        lines.extend([String::new(), end.get(..WIDTH).unwrap_or(end).to_owned()]);
+        lines.extend([String::new(), end.to_owned()]);
         page(&lines)
     }
 }

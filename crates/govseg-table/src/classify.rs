@@ -10,7 +10,7 @@ use govseg::{FactId, Language, Policy};
 use crate::beside::Beside;
 use crate::column::Column;
 use crate::error::TableError;
-use crate::evidence::{COLUMNS, TextColumn, TextReader, Texts};
+use crate::evidence::{COLUMNS, TextColumn, TextModel, Texts};
 use crate::format::Form;
 use crate::input::Input;
 use crate::output::{Output, same_file};
@@ -115,15 +115,10 @@ impl<'a> Classify<'a> {
 
     /// Adds evidence from a column of text: behind all other columns `suggested_segment` and `probability`, for every row
     /// that has text. The status of an open row becomes `suggested` from the probability `threshold` on; nothing else of it
-    /// changes. Each worker gets a reader of its own.
+    /// changes.
     #[must_use]
-    pub fn texts(
-        mut self,
-        column: &str,
-        threshold: f32,
-        reader: &'a (dyn Fn() -> Box<dyn TextReader + 'a> + 'a),
-    ) -> Self {
-        self.texts = Some(Texts { column: column.to_owned(), threshold, reader });
+    pub fn texts(mut self, column: &str, threshold: f32, model: &'a dyn TextModel) -> Self {
+        self.texts = Some(Texts { column: column.to_owned(), threshold, model });
         self
     }
 
@@ -234,7 +229,7 @@ impl<'a> Classify<'a> {
         }
         let plan = self.plan(form.in_format(format, written));
         let threads = self.threads.or_else(|| available_parallelism().ok()).map_or(1, NonZero::get);
-        let reader = || self.texts.as_ref().map(|texts| (texts.reader)());
+        let reader = || self.texts.as_ref().map(|texts| texts.model.reader());
         let mut workers: Vec<_> = (0..threads).map(|_| Worker::new(&plan, &self.columns, threads, reader())).collect();
 
         let mut target = Target::new(output.begin(rejects.is_none())?, written, &plan, &self.columns);

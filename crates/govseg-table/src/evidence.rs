@@ -22,13 +22,18 @@ pub trait TextReader: Send {
     fn read(&mut self, text: &str, possible: Segments) -> Option<Suggestion>;
 }
 
+/// Makes readers: each worker has one of its own.
+pub trait TextModel {
+    /// A reader.
+    fn reader(&self) -> Box<dyn TextReader + '_>;
+}
+
 /// The column of text, and what is made of it.
 pub(crate) struct Texts<'a> {
     pub(crate) column: String,
     /// From which probability on an open row becomes `suggested`.
     pub(crate) threshold: f32,
-    /// A reader for each worker.
-    pub(crate) reader: &'a (dyn Fn() -> Box<dyn TextReader + 'a> + 'a),
+    pub(crate) model: &'a dyn TextModel,
 }
 
 /// What a plan needs to know of it.

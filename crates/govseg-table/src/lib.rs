@@ -59,7 +59,7 @@ pub use column::Column;
 #[cfg(feature = "arrow")]
 pub use columns::{Classified, ColumnWorker, Columns};
 pub use error::{RowError, TableError};
-pub use evidence::{Suggestion, TextReader};
+pub use evidence::{Suggestion, TextModel, TextReader};
 pub use format::Format;
 pub use input::Input;
 pub use json_row::{Entry, entries};

@@ -101,7 +101,8 @@ pub(crate) mod fit {
             for (percent, level) in levels.iter_mut().enumerate() {
                 // So many of the texts, and one to come, may score lower.
                 let below = (scores.len() + 1) * percent / 100;
-                if let Some(score) = below.checked_sub(1).and_then(|place| scores.get(place)) {
+                let place = below.checked_sub(1).map(|place| place.min(scores.len().saturating_sub(1)));
+                if let Some(score) = place.and_then(|place| scores.get(place)) {
                     *level = *score;
                 }
             }
@@ -121,7 +122,7 @@ mod tests {
         assert!((said.iter().sum::<f32>() - 1.0).abs() < 1e-6);
         assert_eq!(said.iter().filter(|share| **share > 0.0).count(), 2);
         assert!(said[2] > said[1]);
-        assert_eq!(shares(&[1.0; SEGMENTS], |_| false), [0.0; SEGMENTS]);
+        assert!(shares(&[1.0; SEGMENTS], |_| false).iter().all(|share| *share < 1e-9));
     }
 
     #[cfg(feature = "train")]
@@ -130,8 +131,8 @@ mod tests {
         let scores: Vec<f32> = (1..=199u8).map(f32::from).collect();
         let quantiles = fit::quantiles(vec![scores]);
         // A tenth of 200: the twentieth smallest, and 180 of 199 are at least as much.
-        assert_eq!(quantiles.needed(0, 0.9), 20.0);
-        assert_eq!(quantiles.needed(0, 1.0), f32::MIN);
-        assert_eq!(quantiles.needed(1, 0.9), f32::MIN);
+        assert!((quantiles.needed(0, 0.9) - 20.0).abs() < 1e-6);
+        assert!(quantiles.needed(0, 1.0) <= f32::MIN);
+        assert!(quantiles.needed(1, 0.9) <= f32::MIN);
     }
 }

@@ -55,7 +55,7 @@ impl Model {
             scores.get(place).copied().unwrap_or_default() - mean
         };
         // A feature that several words share is shared among them.
-        let mut times: HashMap<usize, u8> = HashMap::new();
+        let mut times: HashMap<usize, u16> = HashMap::new();
         let mut of_words: Vec<(String, Vec<u8>, Vec<usize>)> = Vec::new();
         for (at, word) in words(text).enumerate() {
             let mut rows = Vec::new();
@@ -67,7 +67,8 @@ impl Model {
             let written = text.get(word.place.0..word.place.1).unwrap_or_default().to_owned();
             of_words.push((written, word.bytes().to_vec(), rows));
         }
-        let value = |row: usize| repeated(times.get(&row).copied().unwrap_or(1)) * self.rarity(row);
+        let often = |row: usize| times.get(&row).copied().unwrap_or(1);
+        let value = |row: usize| repeated(u8::try_from(often(row)).unwrap_or(u8::MAX)) * self.rarity(row);
         let length = times.keys().map(|&row| value(row) * value(row)).collect::<Sum>().0.sqrt().max(1e-6);
         let worth = |row: usize| {
             let mut latent = [0.0; LATENT];
@@ -75,14 +76,12 @@ impl Model {
                 let worth = value(row) * known.scale / length;
                 latent.iter_mut().zip(known.weights).for_each(|(sum, weight)| *sum = worth * f32::from(weight));
             }
-            against(self.shares.logits(&self.weights.segments(&latent)))
-                / f32::from(times.get(&row).copied().unwrap_or(1))
+            against(self.shares.logits(&self.weights.segments(&latent))) / f32::from(often(row))
         };
         let base = against(self.shares.logits(&self.weights.segments(&[0.0; LATENT])));
         let mut carried: BTreeMap<Vec<u8>, Carried> = BTreeMap::new();
         for (written, folded, rows) in of_words {
-            let weight: f32 =
-                rows.iter().map(|&row| worth(row) - base / f32::from(times.get(&row).copied().unwrap_or(1))).sum();
+            let weight: f32 = rows.iter().map(|&row| worth(row) - base / f32::from(often(row))).sum();
             carried.entry(folded).or_insert(Carried { word: written, weight: 0.0 }).weight += weight;
         }
         let mut words: Vec<Carried> = carried.into_values().filter(|word| word.weight != 0.0).collect();

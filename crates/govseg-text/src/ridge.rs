@@ -129,15 +129,13 @@ mod tests {
     fn directions_stand_upright_and_in_order() {
         let mut varies = square();
         let mut bits = 1_u32;
-        for p in 0..OUTPUTS {
-            for q in 0..=p {
-                bits = bits.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-                let value = f64::from(bits >> 20) / 4096.0;
-                (varies[p][q], varies[q][p]) = (value, value);
-            }
+        for (p, q) in (0..OUTPUTS).flat_map(|p| (0..=p).map(move |q| (p, q))) {
+            bits = bits.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            let value = f64::from(bits >> 20) / 4096.0;
+            (varies[p][q], varies[q][p]) = (value, value);
         }
         let found = directions(&varies);
-        let dot = |one: &[f64; OUTPUTS], other: &[f64; OUTPUTS]| one.iter().zip(other).map(|(a, b)| a * b).sum::<f64>();
+        let dot = |one: &[f64], other: &[f64]| one.iter().zip(other).map(|(a, b)| a * b).sum::<f64>();
         let times = |vector: &[f64; OUTPUTS]| varies.iter().map(|row| dot(row, vector)).collect::<Vec<f64>>();
         let mut last = f64::MAX;
         for (place, (value, vector)) in found.iter().enumerate() {
