@@ -62,7 +62,7 @@ pub enum LogError {
 /// use govseg_measure::{By, Measure, Rules};
 /// use govseg_table::Input;
 ///
-/// let log = "channel,answered,wait\nphone,yes,20\nphone,no,90\nphone,yes,70\n".repeat(20);
+/// let log = format!("channel,answered,wait\n{}", "phone,yes,20\nphone,no,90\nphone,yes,70\n".repeat(20));
 /// let rules = Rules::new("UTC", &[])?;
 /// let report = Measure::new(Policy::gsa_2008(), rules)
 ///     .by(By::list("channel")?)
