@@ -1,6 +1,6 @@
 //! The measures that a log can give, by their ids in the catalogue of measures.
 //!
-//! Each says what it adds up of a row; what comes of the sums is [`crate::estimate`]'s.
+//! Each says what it adds up of a row; what comes of the sums, `estimate` says.
 
 mod decisions;
 mod duties;
