@@ -22,12 +22,14 @@ impl Environment {
         Self::with("python-venv", "python/requirements.txt", &[])
     }
 
-    /// One with the packages that a file of the repository lists; made anew when the list has changed.
+    /// One with the packages that a file of the repository lists; made anew when the list has changed, or when the
+    /// folder was moved: its programs know where it stood.
     pub(super) fn with(name: &str, requirements: &str, options: &[&str]) -> Outcome<Self> {
         let environment = Self::at(name)?;
         let requirements = root().join(requirements);
         let wanted =
             fs::read_to_string(&requirements).map_err(|error| format!("{}: {error}", requirements.display()))?;
+        let wanted = format!("# {}\n{wanted}", environment.folder.display());
         let installed = environment.folder.join("requirements.txt");
         if fs::read_to_string(&installed).is_ok_and(|installed| installed == wanted) {
             return Ok(environment);
