@@ -8,7 +8,7 @@ use foldhash::fast::FixedState;
 use crate::accumulate::{Cell, Journey, Stop};
 use crate::by::By;
 use crate::log::{Field, Row};
-use crate::measures::{How, Spec};
+use crate::measures::{How, Matter, Spec};
 use crate::rules::Rules;
 
 /// What stands between the parts of a group's name.
@@ -67,12 +67,12 @@ impl Measurement {
         let place = self.place();
         let Some(group) = self.groups.get_mut(place) else { return };
         for (number, (spec, cell)) in self.specs.iter().zip(&mut group.cells).enumerate() {
-            if !matches!(spec.how, How::Journeys) {
+            let How::Journeys(matter) = spec.how else {
                 spec.take(row, &self.rules, cell);
                 continue;
-            }
-            match stop(spec, row, &group.key) {
-                Some((matter, stop)) => join(&mut self.journeys, (number, matter), Journey::new(stop)),
+            };
+            match stop(matter, row, &group.key) {
+                Some((name, stop)) => join(&mut self.journeys, (number, name), Journey::new(stop)),
                 None => cell.missing += 1,
             }
         }
@@ -101,10 +101,8 @@ impl Measurement {
             self.key.clear();
             self.key.push_str(&first.group);
             let place = self.place();
-            let again = journey.again_within(window);
-            let Some(spec) = self.specs.get(number) else { continue };
-            // Who buys again is what is wanted; who asks again about one matter is not, nor who was not helped.
-            let good = if spec.id == "fcr" { !again && first.settled != Some(false) } else { again };
+            let Some(How::Journeys(matter)) = self.specs.get(number).map(|spec| spec.how) else { continue };
+            let good = matter.went_well(&journey, window);
             if let Some(cell) = self.groups.get_mut(place).and_then(|group| group.cells.get_mut(number)) {
                 cell.share(u64::from(good), 1, crate::amount::ONE);
             }
@@ -144,15 +142,11 @@ impl Measurement {
     }
 }
 
-/// What a row is a part of: for first contact resolution its issue, for buying again its buyer.
-fn stop(spec: &Spec, row: &Row, group: &Arc<str>) -> Option<(Box<str>, Stop)> {
-    let (matter, counts) =
-        if spec.id == "fcr" { (&row.issue, true) } else { (&row.person, row.count(Field::Orders)? > 0) };
-    if matter.is_empty() || !counts {
-        return None;
-    }
+/// What a row is a part of, and as what.
+fn stop(matter: Matter, row: &Row, group: &Arc<str>) -> Option<(Box<str>, Stop)> {
+    let name = matter.of(row)?;
     let settled = row.count(Field::Resolved).map(|count| count > 0);
-    Some((matter.as_str().into(), Stop { at: row.get(Field::OpenedAt)?, group: Arc::clone(group), settled }))
+    Some((name.into(), Stop { at: row.get(Field::OpenedAt)?, group: Arc::clone(group), settled }))
 }
 
 fn join(journeys: &mut HashMap<(usize, Box<str>), Journey, FixedState>, matter: (usize, Box<str>), journey: Journey) {

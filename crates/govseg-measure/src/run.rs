@@ -170,7 +170,7 @@ impl<'a> Measure<'a> {
             Some(choice) => Some(load_recipe(choice, self.policy.vocabulary())?),
             // A log without a recipe may have columns named like facts; they are read only where they are needed.
             None if own.is_none() && by_segment => None,
-            None => Some(Recipe::parse("a log", "id = 'log'\n[constant]\n")?),
+            None => Some(Recipe::nothing()),
         };
         let rules = Arc::new(self.rules);
         let mut reading = Reading::new(Measurement::new(rules, self.by, specs), self.recipe, by_segment);

@@ -1,6 +1,6 @@
 //! What becomes of a contact once somebody has taken it.
 
-use super::{How, Spec, Taken, Unit, value, yes};
+use super::{How, Matter, Spec, Taken, Unit, value, yes};
 use crate::accumulate::{Cell, Kind};
 use crate::amount::ONE;
 use crate::calendar::DAY;
@@ -8,7 +8,7 @@ use crate::log::{Field, Row};
 use crate::rules::Rules;
 
 pub(super) static SPECS: &[Spec] = &[
-    Spec::new("fcr", Unit::Percent, Kind::Share, "issue_id; opened_at", How::Journeys)
+    Spec::new("fcr", Unit::Percent, Kind::Share, "issue_id; opened_at", How::Journeys(Matter::Issue))
         .variant(|rules| format!("no repeat within {} days", rules.window_days)),
     Spec::part("transfer_rate", Field::Transferred, Field::Handled, "transferred; handled"),
     Spec::with("misdirect_rate", Unit::Percent, Kind::Share, "misdirected", misdirected),

@@ -5,6 +5,7 @@
 mod decisions;
 mod duties;
 mod handling;
+mod matter;
 mod online;
 mod orders;
 mod partners;
@@ -13,6 +14,7 @@ mod waiting;
 
 use serde::Serialize;
 
+pub(crate) use self::matter::Matter;
 use crate::accumulate::{Cell, Kind};
 use crate::amount::ONE;
 use crate::log::{Field, Row};
@@ -67,7 +69,7 @@ pub(crate) enum How {
     /// In its own way.
     With(fn(&Row, &Rules, &mut Cell) -> Option<Taken>),
     /// By the contacts that belong together; not added by rows.
-    Journeys,
+    Journeys(Matter),
 }
 
 /// A measure.
@@ -123,7 +125,7 @@ impl Spec {
             How::PerUnit(sum, units) => per_unit(row, sum, units, cell),
             How::Over(above, below) => over(row, above, below, cell),
             How::With(how) => how(row, rules, cell),
-            How::Journeys => Some(Taken::Skipped),
+            How::Journeys(_) => Some(Taken::Skipped),
         };
         let taken = taken.unwrap_or(Taken::Missing);
         if taken == Taken::Missing {
