@@ -51,7 +51,7 @@ fn introduction(fitting: &Fitting, words: MeasureWords) -> Vec<String> {
 }
 
 fn titled(measure: &Measure, words: MeasureWords) -> String {
-    let name = measure.name.get(&words.language()).map_or("", String::as_str);
+    let name = words.text(&measure.name);
     let fits = INDENT + name.chars().count() + 2 + measure.id.len() <= WIDTH;
     let apart = if fits { "  ".to_owned() } else { format!("\n{:INDENT$}", "") };
     format!("{}{apart}{}", painted(STRONG, name), painted(FAINT, &measure.id))
@@ -63,18 +63,17 @@ fn row(key: &str, text: &str) -> String {
 }
 
 fn about(fit: &Fit, fitting: &Fitting, words: MeasureWords) -> Vec<String> {
-    let (measure, language) = (fit.measure, words.language());
+    let measure = fit.measure;
     let said = |key: &str| words.say(key, &[]);
-    let text = |text: &govseg::Text| text.get(&language).cloned().unwrap_or_default();
     let names = |ids: &[String]| {
-        let names = ids.iter().filter_map(|id| measurement().method(id)).map(|method| text(&method.name));
+        let names = ids.iter().filter_map(|id| measurement().method(id)).map(|method| words.text(&method.name));
         names.collect::<Vec<_>>().join("; ")
     };
     let source = measure.source.as_deref().and_then(|id| measurement().source(id));
     let mut lines = vec![
         row(&said("why"), &words.why(fit, fitting.measured, fitting.facts())),
-        row(&said("tells"), &text(&measure.definition)),
-        row(&said("formula"), &format!("{}: {}", text(&measure.formula.words), measure.formula.symbols)),
+        row(&said("tells"), words.text(&measure.definition)),
+        row(&said("formula"), &words.formula(&measure.formula)),
         row(&said("data"), &measure.inputs.join(", ")),
         row(&said("number"), &words.number(measure.unit, measure.direction)),
         row(&said("found"), &names(&measure.methods)),
@@ -84,10 +83,7 @@ fn about(fit: &Fit, fitting: &Fitting, words: MeasureWords) -> Vec<String> {
         lines.push(row(&said("variants"), &ids.join(", ")));
     }
     if let Some(target) = &measure.target {
-        lines.push(row(
-            &said("target"),
-            &format!("{} ({}; {})", target.says, target.source, words.claim(target.status)),
-        ));
+        lines.push(row(&said("target"), &words.target(target)));
     }
     let source = source.map_or_else(
         || said("no_source"),
@@ -112,8 +108,7 @@ fn more(fitting: &Fitting, most: usize, words: MeasureWords) -> Vec<String> {
 
 /// The methods, and when to ask customers.
 fn how(fitting: &Fitting, words: MeasureWords) -> Vec<String> {
-    let name = |method: &govseg::measures::Method| method.name.get(&words.language()).cloned().unwrap_or_default();
-    let methods: Vec<_> = fitting.methods().into_iter().map(name).collect();
+    let methods: Vec<_> = fitting.methods().into_iter().map(|method| words.text(&method.name).to_owned()).collect();
     let surveys = fitting.surveys();
     let surveys: Vec<_> = surveys.iter().map(|survey| words.word("timing", &survey.timing)).collect();
     let mut lines = Vec::new();

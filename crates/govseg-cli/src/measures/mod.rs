@@ -23,13 +23,9 @@ pub(crate) fn run(args: &Measures) -> Result<ExitCode, Failure> {
     let named = named.into_iter().filter_map(|(fact, value)| Some(format!("{fact}={}", value.as_ref()?)));
     let given: Vec<_> = args.given.iter().cloned().chain(named).collect();
     let contact = facts::from_arguments(&given, policy.vocabulary())?;
-    let segments = args.segment.iter().map(|name| name.trim().parse()).collect::<Result<Vec<Segment>, _>>()?;
+    let segments = args.segment.iter().map(|name| name.trim().parse::<Segment>()).collect::<Result<Segments, _>>()?;
     let measuring = Measuring::new(&policy)?;
-    let fitting = if segments.is_empty() {
-        measuring.of(contact)
-    } else {
-        measuring.within(segments.into_iter().collect::<Segments>(), contact)
-    };
+    let fitting = if segments.is_empty() { measuring.of(contact) } else { measuring.within(segments, contact) };
     print(&if args.json {
         format!("{}\n", fitting.to_json(args.most()))
     } else {

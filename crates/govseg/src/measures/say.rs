@@ -2,9 +2,9 @@
 
 use super::choice::Choice;
 use super::fitting::Fitting;
-use super::measure::{Basis, Better, Claim, Measure, Unit};
+use super::measure::{Basis, Better, Claim, Formula, Measure, Target, Unit};
 use super::rank::{Fit, Role};
-use crate::{Channel, Fact, Facts, Language, Segment, Segments, Sentences, Value, catalog};
+use crate::{Channel, Fact, Facts, Language, Segment, Segments, Sentences, Text, Value, catalog};
 
 /// Speaks of measures in one language.
 ///
@@ -42,6 +42,21 @@ impl MeasureWords {
     /// The word for one of a few: of `unit`, `better`, `timing`, `answers`, `claim` or `basis`.
     pub fn word(&self, of: &str, which: &impl ToString) -> String {
         self.say(&format!("{of}_{}", which.to_string().replace('-', "_")), &[])
+    }
+
+    /// What stands there in this language.
+    pub fn text<'t>(&self, text: &'t Text) -> &'t str {
+        text.get(&self.language).map_or("", String::as_str)
+    }
+
+    /// How a measure is computed, in words and in symbols.
+    pub fn formula(&self, formula: &Formula) -> String {
+        format!("{}: {}", self.text(&formula.words), formula.symbols)
+    }
+
+    /// A target with who set it and how that was read.
+    pub fn target(&self, target: &Target) -> String {
+        format!("{} ({}; {})", target.says, target.source, self.claim(target.status))
     }
 
     /// "percent, higher is better".
@@ -171,7 +186,7 @@ impl MeasureWords {
         }
         match fitting.measured.single().and_then(|segment| super::measurement().default_of(segment)) {
             Some(default) => {
-                let why = default.why.get(&self.language).map_or("", String::as_str);
+                let why = self.text(&default.why);
                 let about = self.say("default", &[("segments", &self.segment(default.id)), ("why", why)]);
                 let status = self.say("default_status", &[("status", &self.basis(default.status))]);
                 said.push(format!("{about} {status}"));

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use govseg::markdown::capital;
 use govseg::measures::{Fitting, Measure, MeasureWords, SurveyForm, measurement};
-use govseg::{Language, Status, Text};
+use govseg::{Language, Status};
 
 use super::page::Block;
 use super::service::Service;
@@ -80,10 +80,6 @@ impl Document {
         self.words.say(key, &[])
     }
 
-    fn text<'t>(&self, text: &'t Text) -> &'t str {
-        text.get(&self.words.language()).map_or("", String::as_str)
-    }
-
     fn group(&self, group: &Group) -> Vec<Block> {
         let fitting = &group.service.fitting;
         let heading = match group.service.status() {
@@ -113,7 +109,7 @@ impl Document {
         let fitting = &service.fitting;
         let line = |fit: &govseg::measures::Fit| {
             vec![
-                format!("{} ({})", self.text(&fit.measure.name), fit.measure.id),
+                format!("{} ({})", self.words.text(&fit.measure.name), fit.measure.id),
                 self.words.why(fit, fitting.measured, fitting.facts()),
                 fit.measure.inputs.join(", "),
                 self.words.basis(fit.measure.status.segments),
@@ -126,12 +122,13 @@ impl Document {
     fn surveys(&self, fitting: &Fitting, service: &Service) -> Vec<String> {
         let mut said = Vec::new();
         for survey in fitting.surveys() {
-            let limits = survey.limits.as_ref().map_or_else(String::new, |limits| format!(" {}", self.text(limits)));
+            let limits =
+                survey.limits.as_ref().map_or_else(String::new, |limits| format!(" {}", self.words.text(limits)));
             let when = self.words.word("timing", &survey.timing);
-            said.push(format!("{}: {when}.{limits}", self.text(&survey.name)));
+            said.push(format!("{}: {when}.{limits}", self.words.text(&survey.name)));
         }
         for question in measurement().forms.iter().flat_map(|form| service.left_out(form)) {
-            said.push(self.words.say("plan_without", &[("question", self.text(&question.asks))]));
+            said.push(self.words.say("plan_without", &[("question", self.words.text(&question.asks))]));
         }
         said
     }
@@ -140,10 +137,10 @@ impl Document {
         let source = measurement().source(&form.source).map_or("", |source| &source.title);
         let questions = form.questions.iter().map(|question| {
             let answers = self.words.word("answers", &question.answers);
-            format!("{} ({answers})", self.text(&question.asks))
+            format!("{} ({answers})", self.words.text(&question.asks))
         });
         let about = format!("{}: {source} ({})", capital(&self.say("source")), form.status);
-        let mut blocks = vec![Block::Heading(3, self.text(&form.name).to_owned()), Block::Paragraph(about)];
+        let mut blocks = vec![Block::Heading(3, self.words.text(&form.name).to_owned()), Block::Paragraph(about)];
         blocks.push(Block::List(questions.collect()));
         blocks.extend(form.note.clone().map(Block::Paragraph));
         blocks
@@ -164,23 +161,19 @@ impl Document {
             || self.say("no_source"),
             |source| format!("{} {}", source.title, source.url.as_deref().unwrap_or_default()),
         );
-        let target = measure.target.as_ref();
-        let target =
-            target.map(|target| format!("{} ({}; {})", target.says, target.source, self.words.claim(target.status)));
-        let formula = format!("{}: {}", self.text(&measure.formula.words), measure.formula.symbols);
         let entries = [
-            ("tells", Some(self.text(&measure.definition).to_owned())),
-            ("formula", Some(formula)),
+            ("tells", Some(self.words.text(&measure.definition).to_owned())),
+            ("formula", Some(self.words.formula(&measure.formula))),
             ("data", Some(measure.inputs.join(", "))),
             ("number", Some(self.words.number(measure.unit, measure.direction))),
-            ("target", target),
+            ("target", measure.target.as_ref().map(|target| self.words.target(target))),
             ("source", Some(source)),
             ("status", Some(self.words.status(measure))),
             ("note", measure.note.clone()),
         ];
         let entries =
             entries.into_iter().filter_map(|(key, text)| Some(format!("{}: {}", capital(&self.say(key)), text?)));
-        let heading = format!("{} ({})", self.text(&measure.name), measure.id);
+        let heading = format!("{} ({})", self.words.text(&measure.name), measure.id);
         [Block::Heading(3, heading), Block::List(entries.collect())]
     }
 }
