@@ -1,21 +1,18 @@
 //! `govseg classify`: a table.
 
 use std::cell::RefCell;
-use std::io::{self, Write as _};
+use std::io::Write as _;
 use std::process::ExitCode;
 
 use govseg_table::{Classify, Column, Format, Naming, Output, Recipe, Report};
 
 use crate::args;
-use crate::failure::Failure;
-use crate::inputs::{self, is_stream};
+use crate::failure::{Failure, SOME_SET_ASIDE};
+use crate::files::{self, is_stream};
 use crate::progress::Watch;
 use crate::style::{WARNING, painted};
 use crate::text::page;
-use crate::{policies, recipe, suggest, summary};
-
-/// The code for: done, but some rows were rejected.
-const SOME_REJECTED: u8 = 3;
+use crate::{inputs, policies, recipe, suggest, summary};
 
 pub(crate) fn run(args: &args::Classify) -> Result<ExitCode, Failure> {
     let policy = policies::load(&args.policy.policy)?;
@@ -39,14 +36,9 @@ pub(crate) fn run(args: &args::Classify) -> Result<ExitCode, Failure> {
     if let Some(threads) = args.threads {
         classify = classify.threads(threads);
     }
-    let to = args.to.map(Into::into);
     let inputs = inputs::open(args)?;
     let read = inputs.iter().map(|input| input.name().to_owned()).collect::<Vec<_>>();
-    let output = if is_stream(&args.output) {
-        Output::stream("standard output", io::stdout(), to)
-    } else {
-        Output::file(&args.output, to)
-    };
+    let output = files::output(&args.output, args.to.map(Into::into));
     let rejects = match &args.rejects {
         Some(path) if is_stream(path) => {
             return Err(Failure::Usage("--rejects takes a file; standard output is for the table".to_owned()));
@@ -66,7 +58,7 @@ pub(crate) fn run(args: &args::Classify) -> Result<ExitCode, Failure> {
     if !args.quiet {
         tell(args, &read, &report);
     }
-    Ok(if report.summary.rows_rejected > 0 { ExitCode::from(SOME_REJECTED) } else { ExitCode::SUCCESS })
+    Ok(if report.summary.rows_rejected > 0 { ExitCode::from(SOME_SET_ASIDE) } else { ExitCode::SUCCESS })
 }
 
 /// What the report calls rows by: what is asked for, or else what the recipe says.

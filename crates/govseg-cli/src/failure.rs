@@ -8,6 +8,9 @@ use govseg_table::{LoadError, RecipeError, TableError};
 
 use crate::style::{ERROR, painted};
 
+/// The code for: done, but some rows were set aside.
+pub(crate) const SOME_SET_ASIDE: u8 = 3;
+
 /// Why it cannot.
 #[derive(Debug)]
 pub(crate) enum Failure {

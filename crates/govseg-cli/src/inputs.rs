@@ -8,6 +8,7 @@ use govseg_table::{Format, Input, TableError};
 
 use crate::args;
 use crate::failure::Failure;
+use crate::files::is_stream;
 
 /// The inputs in the order in which they are named; those of a pattern by name.
 pub(crate) fn open(args: &args::Classify) -> Result<Vec<Input<'static>>, Failure> {
@@ -16,10 +17,6 @@ pub(crate) fn open(args: &args::Classify) -> Result<Vec<Input<'static>>, Failure
 }
 
 const STREAM: &str = "standard input";
-
-pub(crate) fn is_stream(path: &Path) -> bool {
-    path == Path::new("-")
-}
 
 /// A table in a file, or the one on standard input.
 pub(crate) fn one(path: &Path, format: Option<Format>) -> Result<Input<'static>, TableError> {

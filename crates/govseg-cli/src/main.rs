@@ -23,6 +23,7 @@ mod failure;
 mod files;
 mod inputs;
 mod learning;
+mod meanwhile;
 mod measure;
 mod measures;
 mod policies;

@@ -12,14 +12,12 @@ use govseg_measure::{By, LogError, Measure, Reference, Report, Rules};
 use govseg_table::{Format, Output};
 
 use crate::args;
-use crate::failure::{Failure, print};
-use crate::inputs::{self, is_stream};
+use crate::failure::{Failure, SOME_SET_ASIDE, print};
+use crate::files::{self, is_stream};
+use crate::inputs;
 use crate::policies;
 use crate::progress::Watch;
 use crate::text::page;
-
-/// The code for: done, but some rows were set aside.
-const SOME_SET_ASIDE: u8 = 3;
 
 pub(crate) fn run(args: &args::Measure) -> Result<ExitCode, Failure> {
     let Some(log) = &args.log else { return show(args.show_recipe.as_deref().unwrap_or_default()) };
@@ -94,7 +92,7 @@ fn show(name: &str) -> Result<ExitCode, Failure> {
 fn recipe(choice: &str) -> Result<LogRecipe, Failure> {
     let path = Path::new(choice);
     if LogRecipe::builtin_text(choice).is_none() && (path.extension().is_some() || path.is_file()) {
-        return Ok(LogRecipe::parse(choice, &crate::files::text(path)?)?);
+        return Ok(LogRecipe::parse(choice, &files::text(path)?)?);
     }
     Ok(LogRecipe::builtin(choice)?)
 }

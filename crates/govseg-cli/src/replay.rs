@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 
 use crate::args::Replay;
 use crate::failure::{Failure, print};
-use crate::inputs::is_stream;
+use crate::files::is_stream;
 use crate::policies;
 use crate::style::{CLASH, GOOD, painted};
 use crate::text::{counted, hanging, page};

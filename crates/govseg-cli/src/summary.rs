@@ -3,6 +3,7 @@
 use govseg_table::{Clash, Summary};
 
 use crate::args::Classify;
+use crate::files::is_stream;
 use crate::style::{CLASH, FAINT, GOOD, OPEN, STRONG, painted};
 use crate::text::{WIDTH, counted, grouped, page, share, wrapped};
 
@@ -49,7 +50,7 @@ pub(crate) fn summary(args: &Classify, read: &[String], summary: &Summary) -> St
     }
     lines.push(String::new());
 
-    if args.output != std::path::Path::new("-") {
+    if !is_stream(&args.output) {
         lines.push(format!("{} in {}", counted(all, "row"), args.output.display()));
     }
     if let Some(report) = &args.report {

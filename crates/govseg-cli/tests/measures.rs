@@ -172,6 +172,16 @@ fn a_plan_as_a_document() {
 }
 
 #[test]
+fn columns_that_only_look_like_facts_are_passed_on() {
+    let folder = folder("plan_look_alike");
+    write(&folder, "t.csv", "service,customer,group\nA,Residents,citizen\nB,Firms,business\n");
+    write(&folder, "r.toml", "id = \"inv\"\n[[column]]\nname = \"group\"\nfact = \"customer\"\n");
+    let plan = planned(&folder, "plan.csv", &["--recipe", "r.toml"]);
+    assert!(plan.starts_with("service,customer,group,segment,"), "{plan}");
+    assert!(plan.contains("\nA,Residents,citizen,") && plan.contains("\nB,Firms,business,"), "{plan}");
+}
+
+#[test]
 fn an_inventory_is_planned_by_its_recipe() {
     let table = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/data/gc_service_inventory_2023_24_slice.csv");
     let folder = folder("plan_recipe");

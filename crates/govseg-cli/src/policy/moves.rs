@@ -4,20 +4,17 @@
 //! So whatever `govseg classify` can read can be compared, and no table needs to fit the memory.
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{BufRead as _, BufReader, Seek as _, Write as _};
 use std::path::Path;
 
 use govseg::Policy;
-use govseg_table::{Classify, Column, Format, Input, Output, Recipe};
+use govseg_table::{Classify, Column, Recipe};
 use serde_json::{Value, json};
-use tempfile::NamedTempFile;
 
 use crate::args::Diff;
 use crate::failure::Failure;
 use crate::inputs::Twice;
+use crate::meanwhile::{Classified, Gathered};
 use crate::recipe;
-use crate::row::Row;
 
 /// What one policy makes of a row: a segment, `open` or `contradiction`.
 pub(super) type State = String;
@@ -50,9 +47,8 @@ impl Moves {
     }
 }
 
-/// The columns that are compared, and the prefix under which they stand meanwhile.
+/// The columns that are compared.
 const COLUMNS: [Column; 5] = [Column::Segment, Column::Status, Column::Possible, Column::Rule, Column::Because];
-const PREFIX: &str = "govseg: ";
 
 /// Compares the rows of a table; those that move go to `output` with what changes, if it is given.
 pub(super) fn compare(args: &Diff, table: &Path, [from, to]: [&Policy; 2], most: usize) -> Result<Moves, Failure> {
@@ -63,17 +59,11 @@ pub(super) fn compare(args: &Diff, table: &Path, [from, to]: [&Policy; 2], most:
     let recipe = args.recipe.as_deref().map(|choice| recipe::load(choice, before.vocabulary())).transpose()?;
     let usual = recipe.as_ref().and_then(Recipe::label);
     let classified = [classified(args, &input, before)?, classified(args, &input, after)?];
-    let mut lines = Vec::with_capacity(2);
-    for file in &classified {
-        lines.push(BufReader::new(reopened(file)?).lines());
-    }
-    let mut moved = NamedTempFile::new().map_err(|error| failed(&error))?;
+    let [before, after] = &classified;
+    let mut moved = Gathered::new()?;
     let mut moves = Moves { rows: 0, groups: BTreeMap::new(), first: Vec::new() };
-    let (Some(mut after), Some(before)) = (lines.pop(), lines.pop()) else { return Ok(moves) };
-    for before in before {
-        let Some(after) = after.next() else { break };
-        let [before, after] = [before, after].map(|line| line.map_err(|error| failed(&error)));
-        let [before, after] = [Row::read(&before?, PREFIX)?, Row::read(&after?, PREFIX)?];
+    for (before, after) in before.rows()?.zip(after.rows()?) {
+        let [before, after] = [before?, after?];
         moves.rows += 1;
         let possible = [before.strings("possible"), after.strings("possible")];
         let states = [before.state(), after.state()];
@@ -90,8 +80,7 @@ pub(super) fn compare(args: &Diff, table: &Path, [from, to]: [&Policy; 2], most:
                 ("diff_rule", json!(rule)),
                 ("diff_because", because.clone()),
             ];
-            let line = before.with(&added)?;
-            moved.write_all(line.as_bytes()).map_err(|error| failed(&error))?;
+            moved.add(&before.with(&added)?)?;
         }
         if moves.first.len() < most {
             let label = before.label(args.label.as_deref(), usual)?;
@@ -99,48 +88,17 @@ pub(super) fn compare(args: &Diff, table: &Path, [from, to]: [&Policy; 2], most:
         }
     }
     if let Some(path) = &args.output {
-        moved.flush().map_err(|error| failed(&error))?;
-        deliver(args, reopened(&moved)?, path, &knowing[1])?;
+        moved.hand_on("the rows that move", path)?;
     }
     Ok(moves)
 }
 
-/// The table as JSON Lines with what a policy makes of each row.
-fn classified(args: &Diff, source: &Twice<'_>, policy: &Policy) -> Result<NamedTempFile, Failure> {
+/// What a policy makes of the rows of the table.
+fn classified(args: &Diff, source: &Twice<'_>, policy: &Policy) -> Result<Classified, Failure> {
     let recipe = args.recipe.as_deref().map(|choice| recipe::load(choice, policy.vocabulary())).transpose()?;
-    let mut classify = Classify::new(policy).prefix(PREFIX).columns(COLUMNS.to_vec());
+    let mut classify = Classify::new(policy).columns(COLUMNS.to_vec());
     if let Some(recipe) = &recipe {
         classify = classify.recipe(recipe);
     }
-    let file = NamedTempFile::new().map_err(|error| failed(&error))?;
-    let output = Output::stream("a temporary file", file.as_file(), Some(Format::JsonLines));
-    classify.run(source.input(args.from_format.map(Into::into))?, output, None)?;
-    Ok(file)
-}
-
-fn reopened(file: &NamedTempFile) -> Result<File, Failure> {
-    let mut file = file.reopen().map_err(|error| failed(&error))?;
-    file.rewind().map_err(|error| failed(&error))?;
-    Ok(file)
-}
-
-/// The rows that move as a table of the format that the file's name asks for: nothing is added to them any more.
-fn deliver(args: &Diff, rows: File, path: &Path, policy: &Policy) -> Result<(), Failure> {
-    let recipe = args.recipe.as_deref().map(|choice| recipe::load(choice, policy.vocabulary())).transpose()?;
-    let mut classify = Classify::new(policy).columns(Vec::new());
-    if let Some(recipe) = &recipe {
-        classify = classify.recipe(recipe);
-    }
-    let input = Input::stream("the rows that move", rows, Some(Format::JsonLines));
-    let output = if path == Path::new("-") {
-        Output::stream("standard output", std::io::stdout(), Some(Format::Csv))
-    } else {
-        Output::file(path, None)
-    };
-    classify.run(input, output, None)?;
-    Ok(())
-}
-
-fn failed(error: &std::io::Error) -> Failure {
-    Failure::Input(format!("cannot keep the table meanwhile: {error}"))
+    Classified::new(classify, source.input(args.from_format.map(Into::into))?)
 }

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use super::moves::{Move, Moves, State, compare};
 use crate::args::Diff;
 use crate::failure::{Failure, print};
+use crate::files::is_stream;
 use crate::policies::title;
 use crate::style::{FAINT, STRONG, painted};
 use crate::text::{counted, grouped, hanging, page};
@@ -29,7 +30,7 @@ pub(super) fn run(args: &Diff, path: &Path, policies: [&Policy; 2]) -> Result<Ex
     } else {
         shown(&moves, &name, policies)
     };
-    if args.output.as_deref() == Some(Path::new("-")) {
+    if args.output.as_deref().is_some_and(is_stream) {
         // If standard error is closed, there is nobody to tell.
         let _ = anstream::stderr().lock().write_all(text.as_bytes());
     } else {

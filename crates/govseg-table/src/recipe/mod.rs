@@ -67,8 +67,8 @@ impl Recipe {
         read::recipe(name, text, vocabulary)
     }
 
-    /// The recipe that reads no column.
-    pub(crate) fn nothing() -> Self {
+    /// The recipe that reads no column. With it a table is passed on as it is.
+    pub fn nothing() -> Self {
         Self {
             id: String::new(),
             title: None,
