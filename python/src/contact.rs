@@ -9,6 +9,7 @@ use crate::error::Outcome;
 use crate::facts::Facts;
 use crate::policy::{self, Policy};
 use crate::read;
+use crate::seen::Pairs;
 
 /// The contact of which an object and keywords tell.
 pub(crate) fn contact(
@@ -16,15 +17,17 @@ pub(crate) fn contact(
     facts: Option<&Bound<'_, PyAny>>,
     given: Option<&Bound<'_, PyDict>>,
 ) -> Outcome<Contact> {
-    let contact = facts.map_or(Ok(Contact::UNKNOWN), |facts| of(policy, facts))?;
-    given.map_or(Ok(contact), |given| read::dict(policy.get().vocabulary(), contact, given))
+    policy.get().seen.lend(|seen| {
+        let contact = facts.map_or(Ok(Contact::UNKNOWN), |facts| of(policy, seen, facts))?;
+        given.map_or(Ok(contact), |given| read::dict(policy.get().vocabulary(), seen, contact, given))
+    })
 }
 
 /// The contact of which one object tells: `Facts`, or a mapping.
-fn of(policy: &Py<Policy>, facts: &Bound<'_, PyAny>) -> Outcome<Contact> {
+fn of(policy: &Py<Policy>, seen: &mut Pairs, facts: &Bound<'_, PyAny>) -> Outcome<Contact> {
     match facts.cast_exact::<Facts>() {
         Ok(facts) => in_words_of(policy, facts.get()),
-        Err(_) => read::mapping(policy.get().vocabulary(), Contact::UNKNOWN, facts),
+        Err(_) => read::mapping(policy.get().vocabulary(), seen, Contact::UNKNOWN, facts),
     }
 }
 
@@ -119,9 +122,11 @@ pub(crate) fn decide_many(
     policy: Option<Py<Policy>>,
 ) -> PyResult<Vec<Decision>> {
     let policy = policy.map_or_else(|| policy::default(py), Ok)?;
-    let decide = |(row, facts): (u64, PyResult<Bound<'_, PyAny>>)| {
-        let contact = of(&policy, &facts?).map_err(|refusal| refusal.at(Some(row)))?;
-        Ok(Decision { contact, policy: policy.clone_ref(py) })
-    };
-    (1..).zip(contacts.try_iter()?).map(decide).collect()
+    policy.get().seen.lend(|seen| {
+        let decide = |(row, facts): (u64, PyResult<Bound<'_, PyAny>>)| {
+            let contact = of(&policy, seen, &facts?).map_err(|refusal| refusal.at(Some(row)))?;
+            Ok(Decision { contact, policy: policy.clone_ref(py) })
+        };
+        (1..).zip(contacts.try_iter()?).map(decide).collect()
+    })
 }

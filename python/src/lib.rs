@@ -12,6 +12,7 @@ mod knowledge;
 mod policy;
 mod read;
 mod recipe;
+mod seen;
 mod table;
 mod words;
 

@@ -9,6 +9,7 @@ use crate::contact::contact;
 use crate::decision::Decision;
 use crate::error::{Outcome, Refusal};
 use crate::facts::Facts;
+use crate::seen::Seen;
 use crate::{knowledge, words};
 
 /// Which facts make which segment.
@@ -33,9 +34,15 @@ use crate::{knowledge, words};
 #[pyclass(frozen, module = "govseg", name = "Policy")]
 pub(crate) struct Policy {
     pub(crate) core: govseg::Policy,
+    /// Facts that were given before.
+    pub(crate) seen: Seen,
 }
 
 impl Policy {
+    fn new(core: govseg::Policy) -> Self {
+        Self { core, seen: Seen::default() }
+    }
+
     pub(crate) fn vocabulary(&self) -> &govseg::Vocabulary {
         self.core.vocabulary()
     }
@@ -44,7 +51,7 @@ impl Policy {
 /// The default policy, made once.
 pub(crate) fn default(py: Python<'_>) -> PyResult<Py<Policy>> {
     static DEFAULT: PyOnceLock<Py<Policy>> = PyOnceLock::new();
-    let make = || Py::new(py, Policy { core: govseg::Policy::builtin("gsa-2008").map_err(Refusal::from)? });
+    let make = || Py::new(py, Policy::new(govseg::Policy::builtin("gsa-2008").map_err(Refusal::from)?));
     DEFAULT.get_or_try_init(py, make).map(|policy| policy.clone_ref(py))
 }
 
@@ -88,7 +95,7 @@ impl Policy {
     fn load(py: Python<'_>, source: &Bound<'_, PyAny>) -> Outcome<Self> {
         let name: String = py.import("os")?.getattr("fspath")?.call1((source,))?.extract()?;
         let core = py.detach(|| load_policy(&name));
-        Ok(Self { core: core? })
+        Ok(Self::new(core?))
     }
 
     /// Read a policy that extends nothing, or a built-in policy.
@@ -101,7 +108,7 @@ impl Policy {
     #[staticmethod]
     fn from_toml(py: Python<'_>, text: &str) -> Outcome<Self> {
         let core = py.detach(|| govseg::Policy::from_toml(text));
-        Ok(Self { core: core? })
+        Ok(Self::new(core?))
     }
 
     /// The same, written in JSON.
@@ -114,7 +121,7 @@ impl Policy {
     #[staticmethod]
     fn from_json(py: Python<'_>, text: &str) -> Outcome<Self> {
         let core = py.detach(|| govseg::Policy::from_json(text));
-        Ok(Self { core: core? })
+        Ok(Self::new(core?))
     }
 
     /// The policy's id.

@@ -5,11 +5,17 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyDict, PyFloat, PyInt, PyIterator, PyList, PyMapping, PyString};
 
 use crate::error::Outcome;
+use crate::seen::Pairs;
 
 /// Narrows `start` by the facts of a mapping. A fact of which something is known already is one given twice.
-pub(crate) fn mapping(names: &Vocabulary, start: Contact, given: &Bound<'_, PyAny>) -> Outcome<Contact> {
+pub(crate) fn mapping(
+    names: &Vocabulary,
+    seen: &mut Pairs,
+    start: Contact,
+    given: &Bound<'_, PyAny>,
+) -> Outcome<Contact> {
     if let Ok(given) = given.cast_exact::<PyDict>() {
-        return dict(names, start, given);
+        return dict(names, seen, start, given);
     }
     let Ok(given) = given.cast::<PyMapping>() else {
         let found = format!("{}, not a mapping of facts", kind(given));
@@ -17,31 +23,52 @@ pub(crate) fn mapping(names: &Vocabulary, start: Contact, given: &Bound<'_, PyAn
     };
     given.items()?.iter().try_fold(start, |contact, item| {
         let (name, value): (Bound<'_, PyAny>, Bound<'_, PyAny>) = item.extract()?;
-        fact(names, contact, start, &name, &value)
+        fact(names, seen, contact, start, &name, &value)
     })
 }
 
 /// The same for a dict, as keyword arguments are one.
-pub(crate) fn dict(names: &Vocabulary, start: Contact, given: &Bound<'_, PyDict>) -> Outcome<Contact> {
-    given.iter().try_fold(start, |contact, (name, value)| fact(names, contact, start, &name, &value))
+pub(crate) fn dict(
+    names: &Vocabulary,
+    seen: &mut Pairs,
+    start: Contact,
+    given: &Bound<'_, PyDict>,
+) -> Outcome<Contact> {
+    given.iter().try_fold(start, |contact, (name, value)| fact(names, seen, contact, start, &name, &value))
 }
 
 fn fact(
     names: &Vocabulary,
+    seen: &mut Pairs,
     contact: Contact,
     start: Contact,
     name: &Bound<'_, PyAny>,
     value: &Bound<'_, PyAny>,
 ) -> Outcome<Contact> {
-    let Ok(name) = name.cast::<PyString>() else {
-        let found = format!("named by {}, not by a string", kind(name));
-        return Err(Error::WrongType { fact: "a fact".into(), found }.into());
-    };
-    let fact = names.fact(name.to_str()?)?;
+    let known = seen.find(name, value);
+    let fact = known.map_or_else(|| named(names, name), |(fact, _)| Ok(fact))?;
     if names.is_given(start, fact) {
         return Err(Error::DuplicateFact { fact: names.name(fact).to_owned() }.into());
     }
-    Ok(set(names, fact, value)?.map_or(contact, |set| names.narrow(contact, fact, set)))
+    let set = match known {
+        Some((_, set)) => Some(set),
+        None => set(names, fact, value)?,
+    };
+    // A text cannot change; a list can, and is read each time.
+    if let (Some(set), None, true) = (set, known, value.is_instance_of::<PyString>()) {
+        seen.keep(name, value, (fact, set));
+    }
+    Ok(set.map_or(contact, |set| names.narrow(contact, fact, set)))
+}
+
+fn named(names: &Vocabulary, name: &Bound<'_, PyAny>) -> Outcome<FactId> {
+    match name.cast::<PyString>() {
+        Ok(name) => Ok(names.fact(name.to_str()?)?),
+        Err(_) => {
+            let found = format!("named by {}, not by a string", kind(name));
+            Err(Error::WrongType { fact: "a fact".into(), found }.into())
+        }
+    }
 }
 
 /// The values of one fact; nothing is "unknown".
