@@ -1,5 +1,7 @@
 //! Numbers of a log: whole millionths, so that adding them up is exact in any order.
 
+use govseg::words::ungrouped_digits;
+
 /// How many parts a whole has.
 pub const ONE: i64 = 1_000_000;
 /// The largest number that a cell may hold, in wholes.
@@ -29,7 +31,7 @@ pub fn parse(text: &str) -> Result<i64, String> {
         None => (false, text.strip_prefix('+').unwrap_or(text)),
     };
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    let whole = ungrouped(whole).ok_or_else(wrong)?;
+    let whole = ungrouped_digits(whole).ok_or_else(wrong)?;
     if !fraction.bytes().all(|byte| byte.is_ascii_digit()) || (whole.is_empty() && fraction.is_empty()) {
         return Err(wrong());
     }
@@ -42,16 +44,6 @@ pub fn parse(text: &str) -> Result<i64, String> {
     let up = fraction.as_bytes().get(DECIMALS).is_some_and(|digit| *digit >= b'5');
     let value = whole * ONE + kept + i64::from(up);
     Ok(if negative { -value } else { value })
-}
-
-/// The digits without the commas between groups of three; nothing if the commas stand elsewhere.
-fn ungrouped(text: &str) -> Option<String> {
-    let mut groups = text.split(',');
-    let first = groups.next().unwrap_or_default();
-    let rest: Vec<_> = groups.collect();
-    let grouped = rest.is_empty() || (1..=3).contains(&first.len()) && rest.iter().all(|group| group.len() == 3);
-    let digits = first.to_owned() + &rest.concat();
-    (grouped && digits.bytes().all(|byte| byte.is_ascii_digit())).then_some(digits)
 }
 
 #[allow(

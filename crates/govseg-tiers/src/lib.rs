@@ -11,3 +11,7 @@
         reason = "tests may fail"
     )
 )]
+
+mod amount;
+
+pub use amount::{Amount, AmountError};

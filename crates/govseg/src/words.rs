@@ -95,3 +95,20 @@ pub fn grouped_digits(digits: &str) -> String {
     }
     out
 }
+
+/// The digits without the commas between groups of three; nothing if commas stand elsewhere, or other letters.
+///
+/// ```
+/// use govseg::words::ungrouped_digits;
+///
+/// assert_eq!(ungrouped_digits("1,234").as_deref(), Some("1234"));
+/// assert_eq!(ungrouped_digits("12,34"), None);
+/// ```
+pub fn ungrouped_digits(text: &str) -> Option<String> {
+    let mut groups = text.split(',');
+    let first = groups.next().unwrap_or_default();
+    let rest: Vec<_> = groups.collect();
+    let grouped = rest.is_empty() || (1..=3).contains(&first.len()) && rest.iter().all(|group| group.len() == 3);
+    let digits = first.to_owned() + &rest.concat();
+    (grouped && digits.bytes().all(|byte| byte.is_ascii_digit())).then_some(digits)
+}
