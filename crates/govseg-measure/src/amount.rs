@@ -2,6 +2,8 @@
 
 use govseg::words::ungrouped_digits;
 
+pub(crate) use govseg_numbers::float;
+
 /// How many parts a whole has.
 pub const ONE: i64 = 1_000_000;
 /// The largest number that a cell may hold, in wholes.
@@ -60,12 +62,6 @@ fn scientific(text: &str) -> Option<i64> {
 #[allow(clippy::cast_precision_loss, reason = "what results say is rounded far before")]
 pub(crate) fn wholes(amount: i64) -> f64 {
     amount as f64 / ONE as f64
-}
-
-/// A count as a floating-point number.
-#[allow(clippy::cast_precision_loss, reason = "counts beyond 2^53 are not counted")]
-pub(crate) fn float(count: u64) -> f64 {
-    count as f64
 }
 
 #[cfg(test)]

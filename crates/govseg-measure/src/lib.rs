@@ -29,9 +29,9 @@ pub mod measures;
 mod outcome;
 mod rules;
 mod run;
-pub mod stats;
-pub mod suppress;
 mod written;
+
+pub use govseg_numbers::{stats, suppress};
 
 pub use by::{By, UnknownGrouping};
 pub use estimate::{Absent, Estimate, Method};

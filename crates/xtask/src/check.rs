@@ -10,7 +10,8 @@ use crate::tools::{self, WASM, component};
 use crate::wasm;
 
 /// The packages that people use; the others serve them.
-const PUBLISHED: [&str; 6] = ["govseg", "govseg-table", "govseg-measure", "govseg-text", "govseg-tiers", "govseg-cli"];
+const PUBLISHED: [&str; 7] =
+    ["govseg", "govseg-numbers", "govseg-table", "govseg-measure", "govseg-text", "govseg-tiers", "govseg-cli"];
 
 /// What the core may not depend on: it decides, and neither reads tables nor talks to another language.
 const NOT_IN_CORE: [&str; 6] = ["arrow", "parquet", "pyo3", "js-sys", "wasm-bindgen", "csv"];

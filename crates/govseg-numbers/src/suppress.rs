@@ -55,7 +55,7 @@ pub fn beside_total(cells: &[Count], k: u64) -> Hidden {
 /// ```
 /// // 3 alone would be told from the totals: another cell of its row and of its column must go, and a fourth.
 /// let cells = [(0, 0, 3), (0, 1, 40), (1, 0, 20), (1, 1, 60), (2, 0, 70), (2, 1, 80)];
-/// let hidden = govseg_measure::suppress::among_totals(&cells, 3, 2, 11);
+/// let hidden = govseg_numbers::suppress::among_totals(&cells, 3, 2, 11);
 /// assert_eq!(hidden.cells, [true, true, true, true, false, false]);
 /// ```
 pub fn among_totals(cells: &[Count], rows: usize, columns: usize, k: u64) -> Hidden {

@@ -23,7 +23,7 @@ impl Moments {
 /// Student's interval for a mean. Nothing where there are fewer than two values.
 ///
 /// ```
-/// use govseg_measure::stats::{Moments, t_interval};
+/// use govseg_numbers::stats::{Moments, t_interval};
 ///
 /// let interval = t_interval(Moments { n: 10.0, mean: 5.0, variance: 4.0 }, 0.95).unwrap();
 /// assert!((interval.low - 3.569286).abs() < 1e-6 && (interval.high - 6.430714).abs() < 1e-6);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use govseg_measure::suppress::{Count, Hidden, among_totals, beside_total};
+use govseg_numbers::suppress::{Count, Hidden, among_totals, beside_total};
 use proptest::prelude::*;
 
 const K: u64 = 4;

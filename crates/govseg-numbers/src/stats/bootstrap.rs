@@ -3,7 +3,7 @@
 use oorandom::Rand64;
 
 use super::Interval;
-use crate::amount::float;
+use crate::float;
 
 /// Where the random numbers begin: the same values give the same interval, always and everywhere.
 pub const SEED: u128 = 2008;
@@ -23,9 +23,9 @@ pub fn skewness(values: &[f64]) -> f64 {
 /// means. The values are taken in the order given: sort them where that order means nothing.
 ///
 /// ```
-/// let interval = govseg_measure::stats::bootstrap_mean(&[1.0, 2.0, 2.0, 3.0, 40.0], 0.95).unwrap();
+/// let interval = govseg_numbers::stats::bootstrap_mean(&[1.0, 2.0, 2.0, 3.0, 40.0], 0.95).unwrap();
 /// assert!(1.0 < interval.low && interval.low < 9.6 && 9.6 < interval.high && interval.high < 40.0);
-/// assert_eq!(govseg_measure::stats::bootstrap_mean(&[1.0], 0.95), None);
+/// assert_eq!(govseg_numbers::stats::bootstrap_mean(&[1.0], 0.95), None);
 /// ```
 pub fn bootstrap_mean(values: &[f64], level: f64) -> Option<Interval> {
     if values.len() < 2 {

@@ -6,7 +6,7 @@ use super::{Interval, z};
 /// the ends. It knows of sampling only, not of those who did not answer. Nothing where there is no `n`.
 ///
 /// ```
-/// let interval = govseg_measure::stats::wilson(8.0, 10.0, 0.95).unwrap();
+/// let interval = govseg_numbers::stats::wilson(8.0, 10.0, 0.95).unwrap();
 /// assert!((interval.low - 0.490162).abs() < 1e-6 && (interval.high - 0.943318).abs() < 1e-6);
 /// ```
 pub fn wilson(hits: f64, n: f64, level: f64) -> Option<Interval> {

@@ -8,8 +8,8 @@ use statrs::distribution::{Binomial, DiscreteCDF};
 ///
 /// ```
 /// // Of 20 values the median lies between the 6th and the 15th with 95.9 %.
-/// assert_eq!(govseg_measure::stats::order_interval(20, 0.5, 0.95), Some((6, 15)));
-/// assert_eq!(govseg_measure::stats::order_interval(5, 0.5, 0.95), None);
+/// assert_eq!(govseg_numbers::stats::order_interval(20, 0.5, 0.95), Some((6, 15)));
+/// assert_eq!(govseg_numbers::stats::order_interval(5, 0.5, 0.95), None);
 /// ```
 pub fn order_interval(n: u64, p: f64, level: f64) -> Option<(u64, u64)> {
     let below = Binomial::new(p, n).ok()?;

@@ -7,7 +7,7 @@ use super::{Interval, Moments, t_quantile, wilson};
 ///
 /// ```
 /// // Newcombe 1998, Table II, example (a): 56/70 less 48/80.
-/// let gap = govseg_measure::stats::newcombe((56.0, 70.0), (48.0, 80.0), 0.95).unwrap();
+/// let gap = govseg_numbers::stats::newcombe((56.0, 70.0), (48.0, 80.0), 0.95).unwrap();
 /// assert!((gap.low - 0.0524).abs() < 5e-5 && (gap.high - 0.3339).abs() < 5e-5);
 /// ```
 pub fn newcombe(one: (f64, f64), other: (f64, f64), level: f64) -> Option<Interval> {
@@ -23,7 +23,7 @@ pub fn newcombe(one: (f64, f64), other: (f64, f64), level: f64) -> Option<Interv
 /// neither varies.
 ///
 /// ```
-/// use govseg_measure::stats::{Moments, welch};
+/// use govseg_numbers::stats::{Moments, welch};
 ///
 /// let one = Moments { n: 10.0, mean: 5.0, variance: 4.0 };
 /// let other = Moments { n: 8.0, mean: 3.0, variance: 9.0 };

@@ -26,13 +26,15 @@ pub struct Interval {
 }
 
 impl Interval {
-    /// Around a middle.
-    pub(crate) fn around(middle: f64, half: f64) -> Self {
+    /// As far to either side of a middle.
+    #[must_use]
+    pub fn around(middle: f64, half: f64) -> Self {
         Self { low: middle - half, high: middle + half }
     }
 
-    /// In another unit.
-    pub(crate) fn scaled(self, factor: f64) -> Self {
+    /// In another unit, so many of which are one of this.
+    #[must_use]
+    pub fn scaled(self, factor: f64) -> Self {
         Self { low: self.low * factor, high: self.high * factor }
     }
 }
