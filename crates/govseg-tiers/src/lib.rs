@@ -13,5 +13,7 @@
 )]
 
 mod amount;
+mod forest;
 
 pub use amount::{Amount, AmountError};
+pub use forest::{Choices, Forest, ForestError, ForestProblem, ForestProblemKind, Mixed, Orphans, RollUp, Rolled};
