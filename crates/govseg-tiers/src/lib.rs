@@ -13,6 +13,7 @@
 )]
 
 mod amount;
+pub mod coverage;
 mod forest;
 
 pub use amount::{Amount, AmountError};
