@@ -14,6 +14,7 @@
 
 mod amount;
 pub mod coverage;
+pub mod fairness;
 mod forest;
 
 pub use amount::{Amount, AmountError};
