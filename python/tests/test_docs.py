@@ -28,8 +28,10 @@ def documented() -> Iterator[tuple[str, Any]]:
                 if not key.startswith("_") and not key.isupper():
                     yield f"govseg.{name}.{key}", member
     for module in (govseg.duckdb, govseg.plot, govseg.polars, govseg.spark):
+        public = getattr(module, "__all__", None)
         for name, thing in vars(module).items():
-            if inspect.isfunction(thing) and thing.__module__ == module.__name__ and not name.startswith("_"):
+            own = name in public if public else getattr(thing, "__module__", "") == module.__name__
+            if inspect.isfunction(thing) and own and not name.startswith("_"):
                 yield f"{module.__name__}.{name}", thing
 
 

@@ -137,3 +137,52 @@ def test_pandas_is_not_changed() -> None:
     before = frame.copy()
     govseg.plot.segments_by_organization(frame, organization="office")
     pd.testing.assert_frame_equal(frame, before)
+
+
+TIERS = ["base", "growth", "key"]
+ACCOUNTS = pa.table(
+    {
+        "account": [f"account {number}" for number in range(100)],
+        "tier": ["base"] * 70 + ["growth"] * 20 + ["key"] * 8 + [None] * 2,
+        "revenue": [1.0] * 70 + [4.0] * 20 + [20.0] * 8 + [None] * 2,
+    }
+)
+
+
+def test_tier_pyramid() -> None:
+    figure = govseg.plot.tier_pyramid(ACCOUNTS, tiers=TIERS, amount="revenue")
+    legible(figure)
+    axes = figure.axes[0]
+    assert [label.get_text() for label in axes.get_yticklabels()] == ["no tier", *TIERS]
+    assert [bars[0].get_width() for bars in axes.containers] == [2, 70, 20, 8]  # type: ignore[attr-defined,index]
+    assert axes.texts[3].get_text() == "8 accounts (8 %), 52 % of revenue"
+
+
+def test_tier_flow() -> None:
+    tiers = ACCOUNTS["tier"].to_pylist()
+    moved = ACCOUNTS.set_column(1, "tier", pa.array([*["growth"] * 5, *tiers[5:90], *["growth"] * 3, *tiers[93:]]))
+    figure = govseg.plot.tier_flow(ACCOUNTS, moved.take(list(range(99, -1, -1))), tiers=TIERS)
+    legible(figure)
+    axes = figure.axes[0]
+    assert axes.get_title(loc="left") == "Of 100 accounts, 8 move"
+    labels = [text.get_text() for text in axes.texts]
+    assert labels == [
+        *["key  8", "growth  20", "base  70", "no tier  2"],
+        *["key  5", "growth  28", "base  65", "no tier  2"],
+        *["before", "after"],
+    ]
+    with pytest.raises(ValueError, match="`account 0` stands in one"):
+        govseg.plot.tier_flow(ACCOUNTS, moved.slice(1), tiers=TIERS)
+
+
+def test_what_if_curve() -> None:
+    steps = [{"threshold": str(at), "cost": str(1000 - at), "avoided": 900.0 - at / 2} for at in range(100, 1000, 100)]
+    what_if = {"tier": "key", "measure": "revenue", "now": "500", "best": "800", "steps": steps}
+    figure = govseg.plot.what_if_curve(what_if)
+    legible(figure)
+    assert len(figure.axes[0].lines) == 5
+    without = [{**step, "avoided": None} for step in steps]
+    figure = govseg.plot.what_if_curve({**what_if, "best": None, "steps": without})
+    labels = [line.get_label() for line in figure.axes[0].lines]
+    assert "loss avoided" not in labels
+    assert "most gained" not in labels

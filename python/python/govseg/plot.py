@@ -10,11 +10,9 @@ from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-import matplotlib.pyplot as plt
-import pyarrow as pa
-from matplotlib.ticker import MaxNLocator, StrMethodFormatter
-
+from govseg._drawing import bands, canvas, counted, rows_of
 from govseg._knowledge import catalog
+from govseg._tier_plots import tier_flow, tier_pyramid, what_if_curve
 from govseg._words import Segment
 
 if TYPE_CHECKING:
@@ -24,6 +22,16 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from govseg._analysis import Diff
+
+__all__ = [
+    "open_decisions",
+    "policy_diff",
+    "segments_by_channel",
+    "segments_by_organization",
+    "tier_flow",
+    "tier_pyramid",
+    "what_if_curve",
+]
 
 OPEN, CLASH = "open", "contradiction"
 
@@ -68,7 +76,7 @@ def segments_by_organization(
     >>> figure.axes[0].get_title(loc="left")
     'Segments by organization'
     """
-    rows = _rows(table, organization, segment, status)
+    rows = rows_of(table, organization, segment, status)
     counts: dict[str, Counter[str]] = {}
     for name, of, is_status in rows:
         counts.setdefault("(no name)" if name is None else str(name), Counter())[_outcome(of, is_status)] += 1
@@ -77,14 +85,14 @@ def segments_by_organization(
         rest = sum((counts[name] for name in ranked[most:]), Counter())
         label = f"{len(ranked) - most} others"
         ranked, counts[label] = [*ranked[:most], label], rest
-    figure, axes = _canvas(height=1.4 + 0.32 * len(ranked))
+    figure, axes = canvas(height=1.4 + 0.32 * len(ranked))
     left = [0] * len(ranked)
     for outcome in _present(chain.from_iterable(counts[name] for name in ranked)):
         widths = [counts[name][outcome] for name in ranked]
         axes.barh(ranked, widths, left=left, label=_label(outcome), **_style(outcome))
         left = [before + width for before, width in zip(left, widths, strict=True)]
     axes.invert_yaxis()
-    _counts(axes, "rows")
+    counted(axes, "rows")
     axes.set_title("Segments by organization", loc="left")
     axes.margins(y=0.02)
     _legend(axes)
@@ -117,12 +125,12 @@ def segments_by_channel(
     ['email', 'phone', 'unknown']
     """
     counts: Counter[tuple[str, str]] = Counter()
-    for given, of, is_status in _rows(table, channel, segment, status):
+    for given, of, is_status in rows_of(table, channel, segment, status):
         used = given.split("|") if isinstance(given, str) else given or ["unknown"]
         counts.update((_outcome(of, is_status), name.strip()) for name in used)
     outcomes = _present(outcome for outcome, _ in counts)
     channels = sorted({name for _, name in counts}, key=lambda name: (name == "unknown", name))
-    figure, axes = _canvas(height=1.6 + 0.42 * len(outcomes), width=2.4 + 0.62 * len(channels))
+    figure, axes = canvas(height=1.6 + 0.42 * len(outcomes), width=2.4 + 0.62 * len(channels))
     values = [[counts[outcome, name] for name in channels] for outcome in outcomes]
     top = max(chain.from_iterable(values), default=1)
     image = axes.imshow(values or [[0]], cmap="cividis", aspect="auto", vmin=0)
@@ -166,14 +174,14 @@ def open_decisions(table: Any, *, ask: str = "ask") -> Figure:
     >>> [label.get_text() for label in figure.axes[0].get_yticklabels()]
     ['capacity']
     """
-    counts = Counter(fact for (fact,) in _rows(table, ask) if fact is not None)
+    counts = Counter(fact for (fact,) in rows_of(table, ask) if fact is not None)
     ranked = counts.most_common()
-    figure, axes = _canvas(height=1.3 + 0.32 * len(ranked))
+    figure, axes = canvas(height=1.3 + 0.32 * len(ranked))
     bars = axes.barh([fact for fact, _ in ranked], [rows for _, rows in ranked], color=COLOURS["intergovernmental"])
     axes.bar_label(bars, labels=[f"{rows:,}" for _, rows in ranked], padding=3)
     axes.invert_yaxis()
     axes.margins(x=0.12)
-    _counts(axes, "open rows")
+    counted(axes, "open rows")
     axes.set_title("What to ask next", loc="left")
     return figure
 
@@ -200,76 +208,15 @@ def policy_diff(diff: Diff) -> Figure:
     >>> figure.axes[0].get_title(loc="left")
     'Of 12,096 kinds of contact, 54 change'
     """
-    from matplotlib.patches import PathPatch
-    from matplotlib.path import Path
-
-    sides = [Counter[str](), Counter[str]()]
-    for group in diff.groups:
-        sides[0][group.before] += group.assignments
-        sides[1][group.after] += group.assignments
-    gap = 0.08 * max(diff.changed, 1)  # room for the label of a band that is thin
-    figure, axes = _canvas(height=5.0)
-    starts: list[dict[str, float]] = []
-    for x, side in enumerate(sides):
-        at, start = 0.0, {}
-        for outcome in _present(side):
-            start[outcome] = at
-            axes.bar(x, side[outcome], width=0.04, bottom=at, **_style(outcome))
-            text = f"{_label(outcome)}  {side[outcome]:,}"
-            axes.annotate(
-                text,
-                (x, at + side[outcome] / 2),
-                (-12 if x == 0 else 12, 0),
-                textcoords="offset points",
-                ha="right" if x == 0 else "left",
-                va="center",
-            )
-            at += side[outcome] + gap
-        starts.append(start)
-    order = {outcome: place for place, outcome in enumerate(COLOURS)}
-    for group in sorted(diff.groups, key=lambda group: (order[group.before], order[group.after])):
-        y0, y1 = starts[0][group.before], starts[1][group.after]
-        h = group.assignments
-        starts[0][group.before] += h
-        starts[1][group.after] += h
-        points = [
-            (0.02, y0),
-            (0.5, y0),
-            (0.5, y1),
-            (0.98, y1),
-            (0.98, y1 + h),
-            (0.5, y1 + h),
-            (0.5, y0 + h),
-            (0.02, y0 + h),
-        ]
-        codes = [Path.MOVETO, *[Path.CURVE4] * 3, Path.LINETO, *[Path.CURVE4] * 3]
-        axes.add_patch(PathPatch(Path(points, codes), facecolor=COLOURS[group.after], alpha=0.45, edgecolor="none"))
-    for x, when in enumerate(("before", "after")):
-        axes.annotate(when, (x, 0), (0, 8), textcoords="offset points", ha="center", color="#595959")
-    axes.set_xlim(-0.55, 1.55)
-    axes.invert_yaxis()
-    axes.set_axis_off()
+    figure, axes = canvas(height=5.0)
+    flows = [(group.before, group.after, group.assignments) for group in diff.groups]
+    bands(axes, flows, order=list(COLOURS), style=_style, label=_label)
     axes.set_title(f"Of {diff.assignments:,} kinds of contact, {diff.changed:,} change", loc="left", pad=26)
     return figure
 
 
-def _canvas(*, height: float, width: float = 8.0) -> tuple[Figure, Axes]:
-    size = (max(width, 5.0), min(max(height, 2.4), 14.0))
-    figure, axes = plt.subplots(figsize=size, layout="constrained", dpi=110)
-    # Whoever gets the figure shows it; left open, notebooks would show it a second time, and it would never be freed.
-    plt.close(figure)
-    axes.spines[["top", "right"]].set_visible(False)
-    return figure, axes
-
-
 def _style(outcome: str) -> dict[str, Any]:
     return {"color": COLOURS[outcome], "hatch": HATCHES.get(outcome), "edgecolor": "white", "linewidth": 0.6}
-
-
-def _counts(axes: Axes, unit: str) -> None:
-    axes.xaxis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 5, 10], integer=True))
-    axes.xaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
-    axes.set_xlabel(unit)
 
 
 def _legend(axes: Axes) -> None:
@@ -293,15 +240,3 @@ def _present(outcomes: Iterable[str]) -> list[str]:
     """Those that occur, in the order in which they always stand."""
     there = set(outcomes)
     return [outcome for outcome in [*Segment, OPEN, CLASH] if outcome in there]
-
-
-def _rows(table: Any, *names: str) -> Iterable[tuple[Any, ...]]:
-    """The rows of some columns."""
-    if hasattr(table, "column_names"):
-        table = table.select(list(names))
-    elif hasattr(table, "select"):
-        table = table.select(*names)
-    else:
-        table = table[list(names)]
-    arrow = pa.table(table)
-    return zip(*(arrow.column(name).to_pylist() for name in names), strict=True)
