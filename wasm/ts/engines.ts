@@ -1,5 +1,4 @@
 import { mended } from "./error.js";
-import { start, type Binary } from "./module.js";
 import type { Policy } from "./policy.js";
 
 /** What a module makes engines of. */
@@ -8,15 +7,10 @@ interface Maker<E> {
   fromCompiled(bytes: Uint8Array): E;
 }
 
-/** The engine of each policy in a module that is started when the first is needed. */
-export function engines<E>(binary: Binary, init: Parameters<typeof start>[1], maker: Maker<E>): (policy: Policy<never>) => E {
-  const known = new WeakMap<object, E>();
-  let started = false;
+/** The engine of each policy in a module, whichever it was made in. The module is started when the first is needed. */
+export function engines<E>(ready: () => void, maker: Maker<E>, known = new WeakMap<object, E>()): (policy: Policy<never>) => E {
   return (policy) => {
-    if (!started) {
-      start(binary, init);
-      started = true;
-    }
+    ready();
     let engine = known.get(policy);
     if (engine === undefined) {
       const { bytes } = policy;

@@ -3,43 +3,24 @@
 import binary from "./generated/policy/binary.js";
 import * as raw from "./generated/policy/engine.js";
 import { Decision } from "./decision.js";
+import { engines } from "./engines.js";
 import { mended } from "./error.js";
-import { start, type Halves } from "./module.js";
+import { starter, type Halves } from "./module.js";
 import { Policy, type ReadOptions } from "./policy.js";
 import type { Check, Diff } from "./knowledge-types.js";
 
 export type { Area, Check, Diff, Finding, Group } from "./knowledge-types.js";
 
-let started = false;
-
-function ready(): void {
-  if (!started) {
-    start(binary, raw.initSync);
-    started = true;
-  }
-}
-
-const engines = new WeakMap<object, raw.Engine>();
-
-/** The engine of a policy in this module, whichever it was made in. */
-function engineOf(policy: Policy<never>): raw.Engine {
-  ready();
-  const known = engines.get(policy);
-  if (known !== undefined) {
-    return known;
-  }
-  const { bytes } = policy;
-  const engine = bytes === undefined ? raw.Engine.standard() : mended(() => raw.Engine.fromCompiled(bytes));
-  engines.set(policy, engine);
-  return engine;
-}
+const ready = starter(binary, raw.initSync);
+const known = new WeakMap<object, raw.Engine>();
+const engineOf = engines(ready, raw.Engine, known);
 
 /** Reads a policy file in TOML or JSON. Throws a `GovsegError` with all its problems, each with line and column. */
 export function read(text: string, { name = "policy", files = {} }: ReadOptions = {}): Policy {
   ready();
   const engine = mended(() => raw.Engine.read(name, text, JSON.stringify(files)));
   const policy = Policy.fromCompiled(engine.toCompiled());
-  engines.set(policy, engine);
+  known.set(policy, engine);
   return policy;
 }
 

@@ -2,16 +2,9 @@
 
 import binary from "./generated/main/binary.js";
 import { Engine as MainEngine, initSync, Interview as MainTalk, noCode as mainNoCode, noScheme as mainNoScheme, Rows as MainRows } from "./generated/main/engine.js";
-import { start, type Engine, type Halves, type Rows, type Talk } from "./module.js";
+import { starter, type Engine, type Halves, type Rows, type Talk } from "./module.js";
 
-let started = false;
-
-function ready(): void {
-  if (!started) {
-    start(binary, initSync);
-    started = true;
-  }
-}
+const ready = starter(binary, initSync);
 
 /** The engine of the default policy. */
 export function engine(): Engine {

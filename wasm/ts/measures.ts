@@ -6,10 +6,11 @@ import { Decision } from "./decision.js";
 import { engines } from "./engines.js";
 import { mended } from "./error.js";
 import type { Fitting, MeasuresOptions } from "./measures-types.js";
+import { starter } from "./module.js";
 import { Policy } from "./policy.js";
 import type { Facts, Segment } from "./taxonomy.js";
 
-const engineOf = engines(binary, initSync, Engine);
+const engineOf = engines(starter(binary, initSync), Engine);
 
 export type * from "./measures-types.js";
 

@@ -50,8 +50,21 @@ export interface Binary {
   readonly alphabet: string;
 }
 
+type Init = (module: { module: BufferSource }) => unknown;
+
+/** What starts a module when it is first needed, and then no more. */
+export function starter(binary: Binary, init: Init): () => void {
+  let started = false;
+  return () => {
+    if (!started) {
+      start(binary, init);
+      started = true;
+    }
+  };
+}
+
 /** Compiles a module from the text in which it is shipped: no second file to find, in whichever way this one was loaded. */
-export function start({ text, alphabet }: Binary, init: (module: { module: BufferSource }) => unknown): void {
+function start({ text, alphabet }: Binary, init: Init): void {
   if (typeof WebAssembly === "undefined") {
     throw new GovsegError({ kind: "no_webassembly", message: "govseg needs WebAssembly, which is missing or switched off here" });
   }
@@ -59,7 +72,10 @@ export function start({ text, alphabet }: Binary, init: (module: { module: Buffe
   for (let byte = 0; byte < 256; byte += 1) {
     byteOf[alphabet.charCodeAt(byte)] = byte;
   }
-  const bytes = Uint8Array.from(text, (letter) => byteOf[letter.charCodeAt(0)] as number);
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at += 1) {
+    bytes[at] = byteOf[text.charCodeAt(at)] as number;
+  }
   try {
     init({ module: bytes });
   } catch (cause) {

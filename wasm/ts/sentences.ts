@@ -4,10 +4,11 @@ import binary from "./generated/words/binary.js";
 import { Engine, initSync } from "./generated/words/engine.js";
 import type { Decision } from "./decision.js";
 import { engines } from "./engines.js";
+import { starter } from "./module.js";
 import type { Policy } from "./policy.js";
 import type { Language } from "./taxonomy.js";
 
-const engineOf = engines(binary, initSync, Engine);
+const engineOf = engines(starter(binary, initSync), Engine);
 
 /** A decision as a short paragraph: what it is, what decides it, what would change it, and its sources. */
 export function explain(decision: Decision, language: Language = "en"): string {

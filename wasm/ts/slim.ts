@@ -5,7 +5,7 @@ import { Engine, initSync } from "./generated/slim/engine.js";
 import { ruleOf, segmentsIn, setOf, statusOf, type Status } from "./answer.js";
 import { Vocabulary } from "./contact.js";
 import { GovsegError } from "./error.js";
-import { start } from "./module.js";
+import { starter } from "./module.js";
 import { SEGMENTS, type AgencyFacts, type Segment } from "./taxonomy.js";
 
 export { GovsegError, SEGMENTS, type AgencyFacts, type Segment, type Status };
@@ -20,14 +20,11 @@ export interface SlimDecision {
 
 /** How many facts are built in. */
 const BUILT_IN = 12;
-let started = false;
+const ready = starter(binary, initSync);
 
 /** Loads a policy that `compileLean` of `govseg/policy` gave. */
 export function load(bytes: Uint8Array): { decide(facts: AgencyFacts): SlimDecision } {
-  if (!started) {
-    start(binary, initSync);
-    started = true;
-  }
+  ready();
   const engine = Engine.fromLean(bytes);
   if (engine === undefined) {
     throw new GovsegError({ kind: "not_compiled", message: "not a policy compiled by this version of govseg; compile it anew from its file" });
