@@ -1,3 +1,4 @@
+import type { Measurement } from "./measures-types.js";
 import type { Language, Segment } from "./taxonomy.js";
 
 /** A set of contacts: these facts have one of these values, all others any. */
@@ -100,4 +101,5 @@ export interface Catalog {
   readonly languages: readonly { readonly id: Language; readonly name: string }[];
   readonly policies: readonly { readonly digest: string; readonly policy: { readonly id: string; readonly version: string } }[];
   readonly crosswalks: readonly Crosswalk[];
+  readonly measurement: Measurement;
 }

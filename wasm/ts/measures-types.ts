@@ -76,3 +76,55 @@ export interface Fitting {
   readonly methods: readonly Method[];
   readonly surveys: readonly Method[];
 }
+
+/** A measure of the catalogue. */
+export interface Measure extends Pick<Fit, "id" | "name" | "definition" | "formula" | "inputs" | "unit" | "direction" | "channels" | "methods" | "note"> {
+  /** The measure that it is another way of taking. */
+  readonly variant_of: string | null;
+  /** The least number and the greatest, as far as there are such. */
+  readonly range: readonly number[];
+  /** What makes one number of those of several groups. */
+  readonly combines: string;
+  /** The values of facts that a contact must have for it. */
+  readonly only: Readonly<Record<string, readonly string[]>>;
+  readonly primary: readonly Segment[];
+  readonly secondary: readonly Segment[];
+  readonly target: Fit["target"];
+  /** A source of `sources`. */
+  readonly source: string | null;
+  readonly status: Fit["status"];
+}
+
+/** What is known of measures, each claim with its status. */
+export interface Measurement {
+  readonly measures: readonly Measure[];
+  readonly methods: readonly (Method & {
+    readonly does: Text;
+    readonly channels: readonly Channel[];
+    readonly primary: readonly Segment[];
+    readonly needs: readonly string[];
+    readonly limits: Text | null;
+    readonly source: string;
+    readonly status: { readonly definition: string; readonly segments: string };
+    readonly note: string | null;
+  })[];
+  /** What is taken for each segment where the agency has not chosen. */
+  readonly defaults: readonly {
+    readonly id: Segment;
+    readonly methods: readonly string[];
+    readonly lead: readonly string[];
+    readonly why: Text;
+    readonly sources: readonly string[];
+    readonly status: string;
+  }[];
+  /** The forms of A-11 section 280. */
+  readonly forms: readonly {
+    readonly id: string;
+    readonly name: Text;
+    readonly source: string;
+    readonly status: string;
+    readonly note: string | null;
+    readonly questions: readonly { readonly asks: Text; readonly answers: string; readonly measures: readonly string[] }[];
+  }[];
+  readonly sources: readonly { readonly id: string; readonly title: string; readonly url: string | null }[];
+}
