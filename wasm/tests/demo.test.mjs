@@ -157,6 +157,9 @@ test("a table by keyboard; files that cannot be taken", async () => {
   await page.locator("#example").focus();
   await page.keyboard.press("Enter");
   await page.locator("#rows tbody tr").first().waitFor();
+  await page.locator("#download").focus();
+  const [file] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Enter")]);
+  assert.equal(file.suggestedFilename(), "services-segmented.csv");
   const give = (text) => page.locator("#file").setInputFiles({ name: "given.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
   await give("a;b\n1;2\n");
   await page.getByText("No column of this file is named like a fact").waitFor();
@@ -200,30 +203,65 @@ test("100,000 rows, while the page goes on", async () => {
   await page.close();
 });
 
-test("the policy editor: errors with their places, a check and a difference while one types, without a network", async () => {
+const BROKEN = 'id = "a"\nversion = "1"\nextends = "gsa-2008"\n\n[[rule]]\nid = "other.x"\nsegmnt = "other"\n';
+
+test("the policy editor by mouse: errors with their places, a check and a difference while one types, without a network", async () => {
   const { page, picture, quiet } = await demo("policy");
   await offline(page);
   const state = page.locator("#state");
   await page.getByText(/informational → dutiful/i).waitFor();
   await picture("policy");
-  await page.locator("#text").fill('id = "a"\nversion = "1"\nextends = "gsa-2008"\n\n[[rule]]\nid = "other.x"\nsegmnt = "other"\n');
+  await page.locator("#text").fill(BROKEN);
   await page.getByText("did you mean `segment`?").waitFor();
   assert.match(await page.locator("#lines b").first().textContent(), /^[57]$/);
   await accessible(page, "a policy with errors");
   await picture("policy-errors");
   await page.getByRole("button", { name: "line 7, column 1" }).click();
   assert.equal(await page.locator("#text").evaluate(({ value, selectionStart }) => value.slice(selectionStart, selectionStart + 6)), "segmnt");
-  await page.keyboard.press("ArrowLeft");
-  await page.keyboard.press("Shift+End");
-  await page.keyboard.type('segment = "other"', { delay: 5 });
+  await page.locator("#text").fill(BROKEN.replace("segmnt", "segment"));
   await page.getByText(/informational → of another kind/i).waitFor();
   assert.match(await state.textContent(), /^The policy can be used/);
   await page.locator("#language").click();
   await page.getByText(/informativo → de otro tipo|informativ.* → /i).first().waitFor();
   await accessible(page, "the editor in Spanish");
-  await page.locator("#again").focus();
-  await page.keyboard.press("Enter");
+  await page.locator("#again").click();
   await page.getByText(/La política se puede usar/).waitFor();
+  quiet();
+  await page.close();
+});
+
+test("the policy editor by keyboard alone: in and out of the text, to an error's place, and back to the example", async () => {
+  const { page, quiet } = await demo("policy");
+  const { keyboard } = page;
+  const focused = () => page.evaluate(() => document.activeElement.id || document.activeElement.textContent);
+  /** Goes on from control to control until one is reached. */
+  const reach = async (wanted, key = "Tab") => {
+    for (let step = 0; step < 30; step += 1) {
+      await keyboard.press(key);
+      if ((await focused()).includes(wanted)) {
+        return;
+      }
+    }
+    assert.fail(`${wanted} is not reached by ${key}`);
+  };
+  await reach("text");
+  await keyboard.press("Control+A");
+  await keyboard.insertText(BROKEN);
+  await page.getByText("did you mean `segment`?").waitFor();
+  await reach("line 7, column 1");
+  await keyboard.press("Enter");
+  assert.equal(await focused(), "text", "the place of the error is gone to");
+  await keyboard.press("ArrowLeft");
+  await keyboard.press("Shift+End");
+  await keyboard.type('segment = "other"');
+  await page.getByText(/informational → of another kind/i).waitFor();
+  await reach("again");
+  await keyboard.press("Enter");
+  await page.getByText(/informational → dutiful/i).waitFor();
+  await reach("language", "Shift+Tab");
+  await keyboard.press("Enter");
+  await page.getByText(/La política se puede usar/).waitFor();
+  assert.equal(await focused(), "language", "the focus stays");
   quiet();
   await page.close();
 });
