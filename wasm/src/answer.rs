@@ -5,8 +5,7 @@ use govseg::{Segments, Vocabulary};
 /// An answer in one number: in the lowest eight bits the possible segments as a set, above them one more than the place of
 /// the rule, or 0.
 pub(crate) fn packed(possible: Segments, rule: Option<usize>) -> u32 {
-    let set = possible.iter().fold(0, |set, segment| set | 1 << segment as u32);
-    set | rule.and_then(|place| u32::try_from(place + 1).ok()).unwrap_or(0) << 8
+    u32::from(possible.bits()) | rule.and_then(|place| u32::try_from(place + 1).ok()).unwrap_or(0) << 8
 }
 
 /// The name of the fact at a place, or none behind the last.

@@ -30,6 +30,9 @@ mod rows;
 mod sentences;
 #[cfg(feature = "slim")]
 mod slim;
+#[cfg(all(test, target_family = "wasm"))]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may fail")]
+mod tests;
 
 /// A third of the size of the one that comes with the language, and as fast where little is in use at a time.
 #[global_allocator]

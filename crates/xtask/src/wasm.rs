@@ -1,9 +1,13 @@
 //! The browser package: the npm package `govseg` in `wasm/`.
 
-use crate::run::{Outcome, root, run};
+use std::path::PathBuf;
+
+use crate::run::{Outcome, root, run, run_in};
 use crate::tools::{self, WASM};
 
 const WORKSPACE: &str = "wasm/Cargo.toml";
+/// The modules that the crate is built as.
+const MODULES: [&str; 5] = ["main", "policy", "words", "measures", "slim"];
 
 /// Builds the package into `wasm/dist`.
 pub(crate) fn build() -> Outcome {
@@ -22,16 +26,36 @@ pub(crate) fn demo() -> Outcome {
 pub(crate) fn test() -> Outcome {
     prepare()?;
     run("cargo", &["fmt", "--manifest-path", WORKSPACE, "--all", "--check"])?;
-    for features in ["main", "policy", "words", "measures", "slim"] {
-        let lint =
-            ["clippy", "--manifest-path", WORKSPACE, "-p", "govseg-wasm", "--target", WASM, "--features", features];
-        run("cargo", &[&lint[..], &["--", "-D", "warnings"]].concat())?;
+    for features in MODULES {
+        run("cargo", &[&["clippy"], &module(features)[..], &["--tests", "--", "-D", "warnings"]].concat())?;
     }
     run("cargo", &["clippy", "--manifest-path", WORKSPACE, "-p", "govseg-wasm-build", "--", "-D", "warnings"])?;
+    in_node()?;
     builder(&["--check"])?;
     npm(&["run", "build"])?;
     npm(&["run", "size"])?;
     npm(&["test"])
+}
+
+/// The tests of the modules themselves, which run in Node.
+fn in_node() -> Outcome {
+    run(
+        "cargo",
+        &["build", "--quiet", "--manifest-path", WORKSPACE, "-p", "govseg-wasm-build", "--bin", "run-in-node"],
+    )?;
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("wasm/target"), PathBuf::from);
+    let runner = target.join("debug").join(format!("run-in-node{}", std::env::consts::EXE_SUFFIX));
+    let runner = runner.to_str().ok_or("the path of the target folder is not UTF-8")?;
+    for features in MODULES {
+        let arguments = [&["test"], &module(features)[..], &["--lib"]].concat();
+        run_in(".", "cargo", &arguments, &[("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)])?;
+    }
+    Ok(())
+}
+
+/// What says to Cargo which module is meant.
+fn module(features: &str) -> [&str; 8] {
+    ["--manifest-path", WORKSPACE, "-p", "govseg-wasm", "--target", WASM, "--features", features]
 }
 
 /// The size table; it fails past a budget.
