@@ -29,6 +29,26 @@ pub fn entries(row: &str) -> Result<Vec<Entry<'_>>, String> {
     serde_json::from_str::<Entries<'_>>(row).map(|entries| entries.0).map_err(|error| json_error(&error))
 }
 
+/// A value of JSON as the text of a cell: lists joined with `|`, null empty.
+///
+/// ```
+/// assert_eq!(govseg_table::cell_text(r#"["a", 2]"#), "a|2");
+/// ```
+pub fn cell_text(json: &str) -> Cow<'_, str> {
+    let json = json.trim();
+    match json.as_bytes().first() {
+        Some(b'"') if !json.contains('\\') => json.trim_matches('"').into(),
+        Some(b'"') => serde_json::from_str::<String>(json).unwrap_or_default().into(),
+        Some(b'[') => {
+            let parts: Vec<serde_json::Value> = serde_json::from_str(json).unwrap_or_default();
+            let words = parts.iter().map(|part| part.as_str().map_or_else(|| part.to_string(), ToOwned::to_owned));
+            words.collect::<Vec<_>>().join("|").into()
+        }
+        Some(b'n') => "".into(),
+        _ => json.into(),
+    }
+}
+
 struct Entries<'r>(Vec<Entry<'r>>);
 
 #[derive(serde::Deserialize)]

@@ -62,7 +62,7 @@ pub use error::{RowError, TableError};
 pub use evidence::{Suggestion, TextModel, TextReader};
 pub use format::Format;
 pub use input::Input;
-pub use json_row::{Entry, entries};
+pub use json_row::{Entry, cell_text, entries};
 pub use lines::Lines;
 pub use load::{LoadError, load_policy, load_recipe, read_limited, recipe_text};
 pub use output::Output;

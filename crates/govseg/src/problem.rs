@@ -54,6 +54,18 @@ pub enum ProblemKind {
     ExtendsCycle,
     /// Too large to be decided exactly.
     PolicyTooLarge,
+    /// Text or a number that is no amount.
+    InvalidAmount,
+    /// A tier by money for contacts that people have no choice about, or a right to.
+    MonetaryTier,
+    /// Treatments that exclude each other.
+    TreatmentsClash,
+    /// A tier that no customer is ever in.
+    NeverReached,
+    /// Customers whom no tier takes.
+    Gap,
+    /// What is listed and never given, or given and never used.
+    Unused,
 }
 
 impl ProblemKind {

@@ -112,3 +112,25 @@ pub fn ungrouped_digits(text: &str) -> Option<String> {
     let digits = first.to_owned() + &rest.concat();
     (grouped && digits.bytes().all(|byte| byte.is_ascii_digit())).then_some(digits)
 }
+
+/// Whether the text is a day that there is, written `YYYY-MM-DD`.
+///
+/// ```
+/// assert!(govseg::words::is_day("2024-02-29") && !govseg::words::is_day("2026-02-29"));
+/// ```
+pub fn is_day(text: &str) -> bool {
+    let part = |range: std::ops::Range<usize>| -> Option<u32> {
+        let digits = text.get(range)?;
+        digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok())?
+    };
+    let (Some(year), Some(month), Some(day)) = (part(0..4), part(5..7), part(8..10)) else { return false };
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if leap => 29,
+        2 => 28,
+        1..=12 => 31,
+        _ => 0,
+    };
+    text.len() == 10 && text.get(4..5) == Some("-") && text.get(7..8) == Some("-") && (1..=days).contains(&day)
+}

@@ -1,12 +1,11 @@
 //! The rows of a log as they come: read, looked at, and measured or set aside.
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 use std::hash::BuildHasher;
 
 use foldhash::fast::FixedState;
 use govseg::words::{clip, mend};
-use govseg_table::{Entry, entries};
+use govseg_table::{Entry, cell_text, entries};
 use serde::Deserialize;
 
 use super::schema_bindings;
@@ -77,7 +76,7 @@ impl Reading {
         let done = if self.cells.is_some() {
             self.join(number, &entries)
         } else {
-            let cells: Vec<_> = entries.iter().map(|entry| (entry.key.as_ref(), text(entry.value))).collect();
+            let cells: Vec<_> = entries.iter().map(|entry| (entry.key.as_ref(), cell_text(entry.value))).collect();
             self.measure(number, &cells).map(|()| self.used += 1)
         };
         if let Err(fault) = done {
@@ -90,7 +89,7 @@ impl Reading {
         let Some((reads, joined)) = &mut self.cells else { return Ok(()) };
         let cell = |name: &str| {
             let entry = entries.iter().find(|entry| entry.key == name);
-            entry.map(|entry| text(entry.value).into_owned()).unwrap_or_default()
+            entry.map(|entry| cell_text(entry.value).into_owned()).unwrap_or_default()
         };
         let which = cell(&reads.number);
         if reads.ignore.contains(&which) {
@@ -106,7 +105,8 @@ impl Reading {
         let thing = reads.thing.iter().map(|name| cell(name)).collect();
         let aside = [&reads.number, &reads.value];
         let common = entries.iter().filter(|entry| !aside.iter().any(|name| entry.key == name.as_str()));
-        let common = common.map(|entry| (entry.key.clone().into_owned(), text(entry.value).into_owned())).collect();
+        let common =
+            common.map(|entry| (entry.key.clone().into_owned(), cell_text(entry.value).into_owned())).collect();
         let value = cell(&reads.value);
         joined.add(number, thing, common, which, value)
     }
@@ -189,22 +189,6 @@ pub(super) fn rejected(json: &str) -> Option<Fault> {
     }
     let Reject { row, column, reason } = serde_json::from_str(json).ok()?;
     Some(Fault { row, column, kind: FaultKind::Row, reason })
-}
-
-/// A value of JSON as the text of a cell.
-fn text(json: &str) -> Cow<'_, str> {
-    let json = json.trim();
-    match json.as_bytes().first() {
-        Some(b'"') if !json.contains('\\') => json.trim_matches('"').into(),
-        Some(b'"') => serde_json::from_str::<String>(json).unwrap_or_default().into(),
-        Some(b'[') => {
-            let parts: Vec<serde_json::Value> = serde_json::from_str(json).unwrap_or_default();
-            let words = parts.iter().map(|part| part.as_str().map_or_else(|| part.to_string(), ToOwned::to_owned));
-            words.collect::<Vec<_>>().join("|").into()
-        }
-        Some(b'n') => "".into(),
-        _ => json.into(),
-    }
 }
 
 fn hashes(id: &str) -> (u64, u64) {

@@ -52,7 +52,7 @@ impl Reader {
     }
 
     /// A span as line and column.
-    pub(crate) fn place(&self, span: &Span) -> Place {
+    pub fn place(&self, span: &Span) -> Place {
         let (line, column) = line_and_column(&self.text, span.start);
         Place { file: self.file.clone(), line, column }
     }

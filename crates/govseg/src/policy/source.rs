@@ -4,7 +4,7 @@ use crate::document::{Fields, Node, Reader, Value};
 use crate::policy::{self, Condition, Table, When};
 use crate::problem::ProblemKind;
 use crate::vocabulary::FactId;
-use crate::words::clip;
+use crate::words::{clip, is_day};
 use crate::{Error, Segment, Vocabulary};
 
 /// The keys a policy has at its top, the only ones.
@@ -26,7 +26,8 @@ impl Reader {
         Some(id.to_owned())
     }
 
-    pub(crate) fn segment(&mut self, node: &Node) -> Option<Segment> {
+    /// A segment by its name, or its alias.
+    pub fn segment(&mut self, node: &Node) -> Option<Segment> {
         let name = self.string(node)?;
         match name.parse() {
             Ok(segment) => Some(segment),
@@ -38,7 +39,7 @@ impl Reader {
     }
 
     /// A day, as TOML's date or as `YYYY-MM-DD`.
-    pub(crate) fn date(&mut self, fields: &Fields<'_>, key: &str) -> Option<String> {
+    pub fn date(&mut self, fields: &Fields<'_>, key: &str) -> Option<String> {
         let node = fields.get(key)?;
         match &node.value {
             Value::Date(date) => Some(date.clone()),
@@ -120,21 +121,4 @@ impl Reader {
 pub(crate) enum Channels {
     Allowed,
     Refused,
-}
-
-fn is_day(text: &str) -> bool {
-    let part = |range: std::ops::Range<usize>| -> Option<u32> {
-        let digits = text.get(range)?;
-        digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok())?
-    };
-    let (Some(year), Some(month), Some(day)) = (part(0..4), part(5..7), part(8..10)) else { return false };
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let days = match month {
-        4 | 6 | 9 | 11 => 30,
-        2 if leap => 29,
-        2 => 28,
-        1..=12 => 31,
-        _ => 0,
-    };
-    text.len() == 10 && text.get(4..5) == Some("-") && text.get(7..8) == Some("-") && (1..=days).contains(&day)
 }
