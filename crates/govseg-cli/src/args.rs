@@ -6,6 +6,7 @@ mod measures;
 mod policy;
 mod recipe;
 mod text;
+mod tiers;
 
 use std::num::NonZero;
 use std::path::PathBuf;
@@ -19,6 +20,7 @@ pub(crate) use measures::Measures;
 pub(crate) use policy::{Check, Diff, Policy, Show};
 pub(crate) use recipe::{Recipe, RecipeCheck};
 pub(crate) use text::{ModelChoice, Suggest, Text};
+pub(crate) use tiers::{Assign, Coverage, Tiers, TiersCheck, TiersDiff, TiersView, WhatIf};
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -73,6 +75,9 @@ pub(crate) enum Command {
     /// Train and measure what reads descriptions, on labelled rows
     #[command(subcommand)]
     Text(Text),
+    /// Say in which tier each account is, how it is treated, who looks after it, and why
+    #[command(subcommand)]
+    Tiers(Tiers),
 }
 
 const DECIDE: &str = "\

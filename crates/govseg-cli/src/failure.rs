@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use govseg_measure::LogError;
 use govseg_table::{LoadError, RecipeError, TableError};
+use govseg_tiers::{AccountsError, ForestError, ProgramError, WhatIfError};
 
 use crate::style::{ERROR, painted};
 
@@ -71,6 +72,30 @@ impl From<LogError> for Failure {
 
 impl From<RecipeError> for Failure {
     fn from(error: RecipeError) -> Self {
+        Self::Input(error.to_string())
+    }
+}
+
+impl From<ProgramError> for Failure {
+    fn from(error: ProgramError) -> Self {
+        Self::Input(error.to_string())
+    }
+}
+
+impl From<AccountsError> for Failure {
+    fn from(error: AccountsError) -> Self {
+        Self::Input(error.to_string())
+    }
+}
+
+impl From<ForestError> for Failure {
+    fn from(error: ForestError) -> Self {
+        Self::Input(error.to_string())
+    }
+}
+
+impl From<WhatIfError> for Failure {
+    fn from(error: WhatIfError) -> Self {
         Self::Input(error.to_string())
     }
 }

@@ -38,6 +38,7 @@ mod style;
 mod suggest;
 mod summary;
 mod text;
+mod tiers;
 
 use std::process::ExitCode;
 
@@ -60,6 +61,7 @@ fn main() -> ExitCode {
         Command::Catalog(args) => catalog::run(args),
         Command::Suggest(args) => suggest::run(args),
         Command::Text(command) => learning::run(command),
+        Command::Tiers(command) => tiers::run(command),
     };
     done.unwrap_or_else(failure::Failure::report)
 }

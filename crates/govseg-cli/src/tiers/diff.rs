@@ -1,0 +1,63 @@
+//! `govseg tiers diff`: who moves from one programme to another, and what it costs.
+
+use std::process::ExitCode;
+
+use govseg_tiers::{Amount, Assignment, Moves};
+
+use super::load;
+use crate::args;
+use crate::failure::{Failure, print};
+use crate::inputs::Twice;
+use crate::style::{STRONG, painted};
+use crate::text::{counted, grouped, page};
+
+/// How many accounts are named.
+const MOST_NAMED: usize = 5;
+
+pub(super) fn run(args: &args::TiersDiff) -> Result<ExitCode, Failure> {
+    let (from, to) = (load::program(&args.from)??, load::program(&args.to)??);
+    let on = load::day(args.on.as_deref())?;
+    let input = Twice::new(&args.accounts)?;
+    let read = |program| load::accounts(&input, program, args.from_format, args.quiet).map(|(accounts, _)| accounts);
+    let (before, after) = (read(&from)?, read(&to)?);
+    let (before, after) = (Assignment::new(&from, &before, on)?, Assignment::new(&to, &after, on)?);
+    load::warn(&after, args.quiet);
+    let moves = before.moves(&after);
+    if args.json {
+        let json = serde_json::to_string(&moves).map_err(|error| Failure::Input(error.to_string()))?;
+        print(&format!("{json}\n"))?;
+    } else {
+        print(&page(&lines(&moves)))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn lines(moves: &Moves) -> Vec<String> {
+    let mut lines = vec![format!("Of {}, {} move:", counted(moves.accounts, "account"), grouped(moves.moved))];
+    for flow in &moves.flows {
+        let name = |tier: &Option<String>| tier.clone().unwrap_or_else(|| "no tier".to_owned());
+        lines.push(String::new());
+        let heading = painted(STRONG, &format!("{} -> {}", name(&flow.from), name(&flow.to)));
+        lines.push(format!("{heading}  {}, treatments cost {}", grouped(flow.accounts), more(flow.cost)));
+        let movers = moves.moves.iter().filter(|one| one.from == flow.from && one.to == flow.to);
+        let named: Vec<&str> = movers.take(MOST_NAMED).map(|one| one.account.as_str()).collect();
+        let others = usize::try_from(flow.accounts).unwrap_or(usize::MAX).saturating_sub(named.len());
+        let others = if others == 0 { String::new() } else { format!(" and {} more", grouped(others as u64)) };
+        lines.push(format!("    {}{others}", named.join(", ")));
+    }
+    lines.push(String::new());
+    if moves.treated_otherwise > 0 {
+        lines.push(format!("{} in the same tier treated otherwise", counted(moves.treated_otherwise, "account")));
+    }
+    lines.push(format!("All treatments together cost {}.", more(moves.cost)));
+    lines
+}
+
+/// "1,200 more", "300 less".
+fn more(cost: Amount) -> String {
+    match cost.cmp(&Amount::ZERO) {
+        std::cmp::Ordering::Less => format!("{} less", (-cost).grouped()),
+        std::cmp::Ordering::Equal => "the same".to_owned(),
+        std::cmp::Ordering::Greater => format!("{} more", cost.grouped()),
+    }
+}

@@ -1,0 +1,68 @@
+//! Programmes and accounts from files.
+
+use std::io::Write as _;
+use std::path::Path;
+
+use govseg::words::{clip, is_day};
+use govseg_tiers::{Accounts, Assignment, Program, ProgramError};
+
+use super::table;
+use crate::args::TableFormat;
+use crate::failure::Failure;
+use crate::files;
+use crate::inputs::Twice;
+use crate::style::{WARNING, painted};
+use crate::text::page;
+
+/// The built-in programme of that name, or the one in that file.
+pub(super) fn program(choice: &str) -> Result<Result<Program, ProgramError>, Failure> {
+    let path = Path::new(choice);
+    if Program::builtin_text(choice).is_none() && (path.extension().is_some() || path.is_file()) {
+        return Ok(Program::parse(choice, &files::text(path)?));
+    }
+    Ok(Program::builtin(choice))
+}
+
+/// The day that was named.
+pub(super) fn day(on: Option<&str>) -> Result<Option<&str>, Failure> {
+    match on {
+        Some(day) if !is_day(day) => Err(Failure::Input(format!("`{}` is no day; write YYYY-MM-DD (--on)", clip(day)))),
+        on => Ok(on),
+    }
+}
+
+/// The accounts of a programme, and the names of the table's columns.
+pub(super) fn accounts(
+    table: &Twice<'_>,
+    program: &Program,
+    from: Option<TableFormat>,
+    quiet: bool,
+) -> Result<(Accounts, Vec<String>), Failure> {
+    let mut columns: Vec<String> = Vec::new();
+    let mut reader = None;
+    table::rows(table.input(from.map(Into::into))?, quiet, |number, row| {
+        if reader.is_none() {
+            columns = table::header(row);
+            let names: Vec<&str> = columns.iter().map(String::as_str).collect();
+            reader = Some(Accounts::reader(program, &names)?);
+        }
+        let cells = table::cells(number, &columns, row)?;
+        if let Some(reader) = &mut reader {
+            reader.row(&cells);
+        }
+        Ok(())
+    })?;
+    let reader = reader.ok_or_else(|| Failure::Input("there are no accounts".to_owned()))?;
+    Ok((reader.finish()?, columns))
+}
+
+/// Tells on standard error what is to be looked at.
+pub(super) fn warn(assignment: &Assignment<'_>, quiet: bool) {
+    if quiet {
+        return;
+    }
+    let warnings = assignment.warnings().iter().map(|warning| format!("{} {warning}", painted(WARNING, "warning:")));
+    let warnings: Vec<_> = warnings.collect();
+    // If standard error is closed, there is nobody to tell.
+    let _ = anstream::stderr().lock().write_all(page(&warnings).as_bytes());
+}
