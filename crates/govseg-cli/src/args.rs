@@ -20,7 +20,7 @@ pub(crate) use measures::Measures;
 pub(crate) use policy::{Check, Diff, Policy, Show};
 pub(crate) use recipe::{Recipe, RecipeCheck};
 pub(crate) use text::{ModelChoice, Suggest, Text};
-pub(crate) use tiers::{Assign, Coverage, Tiers, TiersCheck, TiersDiff, TiersView, WhatIf};
+pub(crate) use tiers::{Assign, Coverage, Tiers, TiersAccounts, TiersCheck, TiersDiff, TiersView, WhatIf};
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())

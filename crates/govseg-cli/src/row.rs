@@ -1,7 +1,9 @@
 //! A row of a classified table, its keys in their order.
 
+use std::borrow::Cow;
 use std::fmt;
 
+use govseg_table::cell_text;
 use serde::Deserialize;
 use serde::de::{MapAccess, Visitor};
 use serde_json::value::RawValue;
@@ -59,6 +61,11 @@ impl Row {
             }
         }
         Ok(row)
+    }
+
+    /// The table's own columns, each with the text of its cell.
+    pub(crate) fn own(&self) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
+        self.own.iter().map(|(key, value)| (key.as_str(), cell_text(value.get())))
     }
 
     pub(crate) fn value(&self, name: &str) -> Value {

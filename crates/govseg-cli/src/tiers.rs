@@ -7,7 +7,6 @@ mod diff;
 mod fairness;
 mod load;
 mod pyramid;
-mod sink;
 mod table;
 mod what_if;
 

@@ -65,7 +65,7 @@ Columns of the managers: manager, role, place, accounts, hours.";
 
 /// The accounts, and the programme that they are in.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Accounts {
+pub(crate) struct TiersAccounts {
     /// The accounts: .csv, .tsv, .jsonl, .ndjson, .xlsx, .parquet, .arrow, .feather or .arrows (`-`:
     /// standard input)
     pub(crate) accounts: PathBuf,
@@ -101,8 +101,8 @@ pub(crate) enum TiersView {
 #[derive(Debug, clap::Args)]
 pub(crate) struct Assign {
     #[command(flatten)]
-    pub(crate) accounts: Accounts,
-    /// Where the table goes, .csv or .jsonl (`-`: standard output, lines of JSON)
+    pub(crate) accounts: TiersAccounts,
+    /// Where the table goes (`-`: standard output, CSV)
     #[arg(short, long, value_name = "OUTPUT")]
     pub(crate) output: Option<PathBuf>,
     /// Explain this account
@@ -167,7 +167,7 @@ pub(crate) struct TiersDiff {
 #[derive(Debug, clap::Args)]
 pub(crate) struct WhatIf {
     #[command(flatten)]
-    pub(crate) accounts: Accounts,
+    pub(crate) accounts: TiersAccounts,
     /// The tier whose threshold is moved
     #[arg(long, value_name = "TIER")]
     pub(crate) tier: String,
@@ -185,7 +185,7 @@ pub(crate) struct WhatIf {
 #[derive(Debug, clap::Args)]
 pub(crate) struct Coverage {
     #[command(flatten)]
-    pub(crate) accounts: Accounts,
+    pub(crate) accounts: TiersAccounts,
     /// Who there is: a table with the columns manager, role, place, accounts, hours
     #[arg(long, value_name = "TABLE")]
     pub(crate) managers: PathBuf,

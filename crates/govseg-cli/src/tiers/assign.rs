@@ -5,29 +5,28 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use govseg::words::{clip, nearest};
-use govseg_table::Output;
 use govseg_tiers::{Assignment, COLUMNS, View};
 
-use super::sink::Sink;
-use super::{fairness, load, pyramid, table};
+use super::{fairness, load, pyramid};
 use crate::args;
 use crate::failure::{Failure, print};
-use crate::inputs::{Twice, is_stream};
+use crate::files::is_stream;
+use crate::meanwhile::{Classified, Gathered};
 use crate::text::{WIDTH, counted, page, wrapped};
 
 pub(super) fn run(args: &args::Assign) -> Result<ExitCode, Failure> {
     let reading = &args.accounts.reading;
     let program = load::program(&args.accounts.program)??;
     let on = load::day(reading.on.as_deref())?;
-    let input = Twice::new(&args.accounts.accounts)?;
-    let (accounts, columns) = load::accounts(&input, &program, reading.from, reading.quiet)?;
+    let table = load::table(&args.accounts)?;
+    let accounts = load::accounts(&table, &program)?;
     let assignment = Assignment::new(&program, &accounts, on)?;
     load::warn(&assignment, reading.quiet);
     if let Some(id) = &args.account {
         return one(args, &assignment, id);
     }
     if let Some(path) = &args.output {
-        write(args, path, &input, &columns, &assignment)?;
+        write(args, path, &table, &assignment)?;
     }
     if args.json {
         let view = args.view.into();
@@ -74,34 +73,22 @@ fn one(args: &args::Assign, assignment: &Assignment<'_>, id: &str) -> Result<Exi
 }
 
 /// Writes the table with what came of each account behind it.
-fn write(
-    args: &args::Assign,
-    path: &Path,
-    input: &Twice<'_>,
-    columns: &[String],
-    assignment: &Assignment<'_>,
-) -> Result<(), Failure> {
-    let names: Vec<String> = COLUMNS.iter().map(|name| format!("{}{name}", args.prefix)).collect();
-    if let Some(taken) = names.iter().find(|name| columns.contains(name)) {
-        let message = format!("the table has a column `{taken}` already; --prefix renames those that are added");
-        return Err(Failure::Input(message));
-    }
-    let reading = &args.accounts.reading;
-    let mut sink = Sink::new(path, columns, &names)?;
-    table::rows(input.input(reading.from.map(Into::into))?, reading.quiet, |number, row| {
-        let mut added = assignment.row(number - 1, args.view.into());
-        let added = COLUMNS.iter().map(|name| added.remove(*name).unwrap_or_default());
-        match &mut sink {
-            Sink::Csv(_) => sink.cells(&table::cells(number, columns, row)?, added)?,
-            Sink::JsonLines(_) => sink.entries(row, &names, added),
+fn write(args: &args::Assign, path: &Path, table: &Classified, assignment: &Assignment<'_>) -> Result<(), Failure> {
+    let names = COLUMNS.map(|name| format!("{}{name}", args.prefix));
+    let mut gathered = Gathered::new()?;
+    for (account, row) in table.rows()?.enumerate() {
+        let row = row?;
+        if let Some((taken, _)) = row.own().find(|(name, _)| names.iter().any(|added| added == name)) {
+            let message = format!("the table has a column `{taken}` already; --prefix renames those that are added");
+            return Err(Failure::Input(message));
         }
-        Ok(())
-    })?;
-    let written = sink.into_bytes()?;
-    if is_stream(path) {
-        return print(&String::from_utf8_lossy(&written));
+        let mut found = assignment.row(account, args.view.into());
+        let added = names.iter().zip(COLUMNS);
+        let added: Vec<_> =
+            added.map(|(name, column)| (name.as_str(), found.remove(column).unwrap_or_default())).collect();
+        gathered.add(&row.with(&added)?)?;
     }
-    Ok(Output::file(path, None).write_whole(&written)?)
+    gathered.hand_on("the accounts", path)
 }
 
 impl From<args::TiersView> for View {

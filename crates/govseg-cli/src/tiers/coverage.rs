@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::{load, table};
 use crate::args;
 use crate::failure::{Failure, print};
-use crate::inputs::{Twice, one};
+use crate::inputs::one;
 use crate::style::{CLASH, FAINT, STRONG, painted};
 use crate::text::{counted, grouped, hanging, page};
 
@@ -20,8 +20,7 @@ pub(super) fn run(args: &args::Coverage) -> Result<ExitCode, Failure> {
     let reading = &args.accounts.reading;
     let program = load::program(&args.accounts.program)??;
     let on = load::day(reading.on.as_deref())?;
-    let input = Twice::new(&args.accounts.accounts)?;
-    let (accounts, _) = load::accounts(&input, &program, reading.from, reading.quiet)?;
+    let accounts = load::accounts(&load::table(&args.accounts)?, &program)?;
     let assignment = Assignment::new(&program, &accounts, on)?;
     load::warn(&assignment, reading.quiet);
     let staff = staff(args, &assignment)?;
@@ -44,13 +43,13 @@ pub(super) fn run(args: &args::Coverage) -> Result<ExitCode, Failure> {
 fn staff(args: &args::Coverage, assignment: &Assignment<'_>) -> Result<Vec<Manager>, Failure> {
     let mut columns = Vec::new();
     let mut rows: Vec<Vec<String>> = Vec::new();
-    table::rows(one(&args.managers, None)?, true, |number, row| {
+    for (number, row) in table::kept(one(&args.managers, None)?, true)?.rows()?.enumerate() {
+        let row = row?;
         if columns.is_empty() {
-            columns = table::header(row);
+            columns = table::header(&row);
         }
-        rows.push(table::cells(number, &columns, row)?.into_iter().map(Into::into).collect());
-        Ok(())
-    })?;
+        rows.push(table::cells(number + 1, &columns, &row)?.into_iter().map(Into::into).collect());
+    }
     let program = assignment.program();
     let roles: Vec<&str> = program.roles.iter().map(|role| role.id.as_str()).collect();
     let places = program.columns.place.and_then(|column| assignment.accounts().words.get(column));
@@ -131,10 +130,7 @@ impl Found<'_> {
         }
         let more = self.coverage.misfits.len().saturating_sub(MOST_NAMED);
         if more > 0 {
-            lines.push(format!(
-                "and {} more; --json names all",
-                counted(more as u64, "family").replace("familys", "families")
-            ));
+            lines.push(format!("and {} more; --json names all", grouped(more as u64)));
         }
         for divided in &self.coverage.divided {
             let managers: Vec<_> = divided.managers.iter().map(|&one| self.manager(one)).collect();

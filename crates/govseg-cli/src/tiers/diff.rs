@@ -4,10 +4,10 @@ use std::process::ExitCode;
 
 use govseg_tiers::{Amount, Assignment, Moves};
 
-use super::load;
+use super::{load, table};
 use crate::args;
 use crate::failure::{Failure, print};
-use crate::inputs::Twice;
+use crate::inputs::one;
 use crate::style::{STRONG, painted};
 use crate::text::{counted, grouped, page};
 
@@ -17,9 +17,8 @@ const MOST_NAMED: usize = 5;
 pub(super) fn run(args: &args::TiersDiff) -> Result<ExitCode, Failure> {
     let (from, to) = (load::program(&args.from)??, load::program(&args.to)??);
     let on = load::day(args.on.as_deref())?;
-    let input = Twice::new(&args.accounts)?;
-    let read = |program| load::accounts(&input, program, args.from_format, args.quiet).map(|(accounts, _)| accounts);
-    let (before, after) = (read(&from)?, read(&to)?);
+    let table = table::kept(one(&args.accounts, args.from_format.map(Into::into))?, args.quiet)?;
+    let (before, after) = (load::accounts(&table, &from)?, load::accounts(&table, &to)?);
     let (before, after) = (Assignment::new(&from, &before, on)?, Assignment::new(&to, &after, on)?);
     load::warn(&after, args.quiet);
     let moves = before.moves(&after);

@@ -7,10 +7,11 @@ use govseg::words::{clip, is_day};
 use govseg_tiers::{Accounts, Assignment, Program, ProgramError};
 
 use super::table;
-use crate::args::TableFormat;
+use crate::args;
 use crate::failure::Failure;
 use crate::files;
-use crate::inputs::Twice;
+use crate::inputs::one;
+use crate::meanwhile::Classified;
 use crate::style::{WARNING, painted};
 use crate::text::page;
 
@@ -31,29 +32,29 @@ pub(super) fn day(on: Option<&str>) -> Result<Option<&str>, Failure> {
     }
 }
 
-/// The accounts of a programme, and the names of the table's columns.
-pub(super) fn accounts(
-    table: &Twice<'_>,
-    program: &Program,
-    from: Option<TableFormat>,
-    quiet: bool,
-) -> Result<(Accounts, Vec<String>), Failure> {
+/// The table of accounts that was named.
+pub(super) fn table(args: &args::TiersAccounts) -> Result<Classified, Failure> {
+    table::kept(one(&args.accounts, args.reading.from.map(Into::into))?, args.reading.quiet)
+}
+
+/// The accounts of a programme.
+pub(super) fn accounts(table: &Classified, program: &Program) -> Result<Accounts, Failure> {
     let mut columns: Vec<String> = Vec::new();
     let mut reader = None;
-    table::rows(table.input(from.map(Into::into))?, quiet, |number, row| {
+    for (number, row) in table.rows()?.enumerate() {
+        let row = row?;
         if reader.is_none() {
-            columns = table::header(row);
+            columns = table::header(&row);
             let names: Vec<&str> = columns.iter().map(String::as_str).collect();
             reader = Some(Accounts::reader(program, &names)?);
         }
-        let cells = table::cells(number, &columns, row)?;
+        let cells = table::cells(number + 1, &columns, &row)?;
         if let Some(reader) = &mut reader {
             reader.row(&cells);
         }
-        Ok(())
-    })?;
+    }
     let reader = reader.ok_or_else(|| Failure::Input("there are no accounts".to_owned()))?;
-    Ok((reader.finish()?, columns))
+    Ok(reader.finish()?)
 }
 
 /// Tells on standard error what is to be looked at.

@@ -7,7 +7,6 @@ use govseg_tiers::{Amount, Step, WhatIf};
 use super::load;
 use crate::args;
 use crate::failure::{Failure, print};
-use crate::inputs::Twice;
 use crate::style::{FAINT, STRONG, painted};
 use crate::text::{WIDTH, grouped, page, wrapped};
 
@@ -19,8 +18,7 @@ pub(super) fn run(args: &args::WhatIf) -> Result<ExitCode, Failure> {
     let on = load::day(reading.on.as_deref())?;
     let amounts: Result<Vec<Amount>, _> = args.thresholds.iter().map(|text| text.parse()).collect();
     let thresholds = amounts.map_err(|error: govseg_tiers::AmountError| Failure::Input(error.to_string()))?;
-    let input = Twice::new(&args.accounts.accounts)?;
-    let (accounts, _) = load::accounts(&input, &program, reading.from, reading.quiet)?;
+    let accounts = load::accounts(&load::table(&args.accounts)?, &program)?;
     let what_if = WhatIf::new(&program, &accounts, (&args.tier, &args.measure), &thresholds, on)?;
     if args.json {
         let json = serde_json::to_string(&what_if).map_err(|error| Failure::Input(error.to_string()))?;

@@ -76,7 +76,7 @@ impl<'a> Assignment<'a> {
         let forest = forest(program, accounts)?;
         let values = Values::new(program, accounts, &forest)?;
         let mut warnings = accounts.absent.clone();
-        warnings.extend(values.counted_twice(program, accounts, &forest));
+        warnings.extend(Values::counted_twice(program, accounts, &forest));
         let mut assignment = Self { program, accounts, forest, values, outcomes: Vec::new(), warnings };
         assignment.outcomes = assignment.all(on);
         Ok(assignment)

@@ -61,10 +61,10 @@ impl Assignment<'_> {
         // The strongest ground of each treatment.
         given.sort_unstable_by_key(|given| (given.treatment, given.ground));
         given.dedup_by_key(|given| given.treatment);
-        self.one_of_each_slot(given)
+        self.one_of_each_slot(&given)
     }
 
-    fn one_of_each_slot(&self, given: Vec<Given>) -> Vec<Given> {
+    fn one_of_each_slot(&self, given: &[Given]) -> Vec<Given> {
         let slot = |given: &Given| self.program.treatments.get(given.treatment).and_then(|treatment| treatment.slot);
         let kept = |one: &&Given| {
             let Some(own) = slot(one) else { return true };

@@ -1,6 +1,7 @@
 //! What accounts have, alone and with all that belongs to them.
 
 use super::truth::{Known, MeasureTruths, Truth, WordTruths};
+use crate::accounts::Coded;
 use crate::forest::{Forest, ForestError, RollUp as How, Rolled};
 use crate::program::RollUp;
 use crate::{Accounts, Amount, Program};
@@ -48,7 +49,7 @@ impl Values {
     /// What an account's words say.
     pub(super) fn words(&self, accounts: &Accounts, account: usize) -> Truth {
         let code = |column: usize| {
-            let codes = accounts.words.get(column).map(|words| words.codes()).unwrap_or_default();
+            let codes = accounts.words.get(column).map(Coded::codes).unwrap_or_default();
             codes.get(account).copied().unwrap_or(crate::accounts::UNKNOWN)
         };
         self.words.iter().enumerate().fold(Truth::ALL, |all, (column, truths)| all & truths.of(code(column)))
@@ -56,7 +57,7 @@ impl Values {
 
     /// What an account's own measures say.
     pub(super) fn alone(&self, accounts: &Accounts, forest: &Forest, account: usize) -> Truth {
-        let known = |measure: usize| self.own(accounts, forest, measure, account);
+        let known = |measure: usize| Self::own(accounts, forest, measure, account);
         self.measures.iter().enumerate().fold(Truth::ALL, |all, (number, measure)| all & measure.of(known(number)))
     }
 
@@ -67,7 +68,7 @@ impl Values {
     }
 
     /// What is known of an account's own measure.
-    pub(super) fn own(&self, accounts: &Accounts, forest: &Forest, measure: usize, account: usize) -> Known {
+    fn own(accounts: &Accounts, forest: &Forest, measure: usize, account: usize) -> Known {
         match accounts.amount(measure, account) {
             Some(amount) => Known::Exactly(amount),
             // Whoever only stands for others has no amount of its own.
@@ -93,7 +94,7 @@ impl Values {
     }
 
     /// Parents whose own amount is just what their children have.
-    pub(super) fn counted_twice(&self, program: &Program, accounts: &Accounts, forest: &Forest) -> Vec<String> {
+    pub(super) fn counted_twice(program: &Program, accounts: &Accounts, forest: &Forest) -> Vec<String> {
         let added =
             program.measures.iter().zip(&accounts.amounts).filter(|(measure, _)| measure.roll_up == RollUp::Sum);
         added
