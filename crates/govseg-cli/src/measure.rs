@@ -8,12 +8,12 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use govseg_measure::log::LogRecipe;
-use govseg_measure::{By, LogError, Measure, Reference, Report, Rules};
+use govseg_measure::{By, ChoiceError, Choices, Measure, Reference, Report, Rules};
 use govseg_table::{Format, Output};
 
 use crate::args;
 use crate::failure::{Failure, SOME_SET_ASIDE, print};
-use crate::files::{self, is_stream};
+use crate::files::is_stream;
 use crate::inputs;
 use crate::policies;
 use crate::progress::Watch;
@@ -25,7 +25,7 @@ pub(crate) fn run(args: &args::Measure) -> Result<ExitCode, Failure> {
         return Err(Failure::Usage("--rejects takes a file; standard output is for the results".to_owned()));
     }
     let policy = policies::load(&args.policy.policy)?;
-    let recipe = args.recipe.as_deref().map(recipe).transpose()?;
+    let recipe = args.recipe.as_deref().map(LogRecipe::load).transpose()?;
     let by = args.by.as_deref().map_or_else(|| Ok(Vec::new()), By::list).map_err(input)?;
     let rules = rules(args, recipe.as_ref())?;
     let watch = RefCell::new(Watch::new(args.quiet));
@@ -37,7 +37,7 @@ pub(crate) fn run(args: &args::Measure) -> Result<ExitCode, Failure> {
         measure = measure.measures(ids)?;
     }
     if let Some(reference) = &args.reference {
-        measure = measure.reference(reference_of(reference, &by)?);
+        measure = measure.reference(Reference::named(reference, &by).map_err(choice)?);
     }
     let report = measure.run(inputs::one(log, args.from.map(Into::into))?)?;
     watch.borrow_mut().clear();
@@ -88,48 +88,31 @@ fn show(name: &str) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The built-in recipe of that name, or the one in that file.
-fn recipe(choice: &str) -> Result<LogRecipe, Failure> {
-    let path = Path::new(choice);
-    if LogRecipe::builtin_text(choice).is_none() && (path.extension().is_some() || path.is_file()) {
-        return Ok(LogRecipe::parse(choice, &files::text(path)?)?);
-    }
-    Ok(LogRecipe::builtin(choice)?)
-}
-
 fn rules(args: &args::Measure, recipe: Option<&LogRecipe>) -> Result<Rules, Failure> {
-    let zone = args.timezone.as_deref().or_else(|| recipe?.timezone.as_deref()).unwrap_or("UTC");
-    let closed = args.closed.iter().map(|day| govseg_measure::calendar::date(day)).collect::<Result<Vec<_>, _>>();
-    let mut rules = Rules::new(zone, &closed.map_err(LogError::from)?).map_err(LogError::from)?;
-    if !(0.5..1.0).contains(&args.level) {
-        return Err(Failure::Usage(format!("--level is from 0.5 up to 1, not {}", args.level)));
-    }
-    if let Some(wrong) = args.percentiles.iter().find(|p| !(0.0 < **p && **p < 100.0)) {
-        return Err(Failure::Usage(format!("a percentile is between 0 and 100, not {wrong}")));
-    }
-    rules.k = args.k;
-    rules.least = args.least;
-    rules.level = args.level;
-    rules.percentiles = args.percentiles.iter().map(|p| p / 100.0).collect();
-    rules.within = i64::from(args.within) * govseg_measure::calendar::SECOND;
-    rules.window_days = i64::from(args.window);
-    if let Some(moment) = &args.as_of {
-        rules.as_of = Some(rules.calendar.clock().read(moment, None).map_err(Failure::Input)?);
-    }
-    Ok(rules)
+    let choices = Choices {
+        timezone: args.timezone.clone(),
+        closed: args.closed.clone(),
+        as_of: args.as_of.clone(),
+        within: args.within,
+        window: args.window,
+        level: args.level,
+        percentiles: args.percentiles.clone(),
+        least: args.least,
+        k: args.k,
+    };
+    choices.rules(recipe).map_err(choice)
 }
 
-/// `channel=phone`.
-fn reference_of(text: &str, by: &[By]) -> Result<Reference, Failure> {
-    let Some((name, part)) = text.split_once('=') else {
-        return Err(Failure::Usage(format!("--reference takes NAME=PART, for example channel=phone, not `{text}`")));
-    };
-    let among = by.iter().copied().find(|by| by.name() == name.trim());
-    let names: Vec<_> = by.iter().map(|by| by.name()).collect();
-    let by = among.ok_or_else(|| {
-        Failure::Input(format!("results are not told apart by `{name}`; {}", govseg::words::mend(name, &names)))
-    })?;
-    Ok(Reference { by, part: part.trim().to_owned() })
+/// A choice that cannot be is bad usage; a time or a place that is none is bad input.
+fn choice(error: ChoiceError) -> Failure {
+    match error {
+        ChoiceError::Level { given } => Failure::Usage(format!("--level is from 0.5 up to 1, not {given}")),
+        ChoiceError::Reference { given } => {
+            Failure::Usage(format!("--reference takes NAME=PART, for example channel=phone, not `{given}`"))
+        }
+        ChoiceError::Percentile { .. } => Failure::Usage(error.to_string()),
+        error => Failure::Input(error.to_string()),
+    }
 }
 
 fn input(error: impl std::fmt::Display) -> Failure {

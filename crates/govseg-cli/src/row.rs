@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use govseg_table::cell_text;
+use govseg_table::json_text;
 use serde::Deserialize;
 use serde::de::{MapAccess, Visitor};
 use serde_json::value::RawValue;
@@ -65,7 +65,7 @@ impl Row {
 
     /// The table's own columns, each with the text of its cell.
     pub(crate) fn own(&self) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
-        self.own.iter().map(|(key, value)| (key.as_str(), cell_text(value.get())))
+        self.own.iter().map(|(key, value)| (key.as_str(), json_text(value.get())))
     }
 
     pub(crate) fn value(&self, name: &str) -> Value {

@@ -24,6 +24,9 @@ const DECIMALS: usize = 6;
 /// ```
 pub fn parse(text: &str) -> Result<i64, String> {
     let text = text.trim();
+    if let Some(value) = short(text) {
+        return Ok(value);
+    }
     let wrong = || format!("`{}` is not a number", govseg::words::clip(text));
     if text.contains(['e', 'E']) {
         return scientific(text).ok_or_else(wrong);
@@ -46,6 +49,44 @@ pub fn parse(text: &str) -> Result<i64, String> {
     let up = fraction.as_bytes().get(DECIMALS).is_some_and(|digit| *digit >= b'5');
     let value = whole * ONE + kept + i64::from(up);
     Ok(if negative { -value } else { value })
+}
+
+/// What most numbers are: a few digits, perhaps with a point among them. Nothing of any other text.
+fn short(text: &str) -> Option<i64> {
+    const MOST: usize = 12;
+    if text.is_empty() || text.len() > MOST {
+        return None;
+    }
+    let (mut value, mut decimals) = (0_i64, None);
+    for byte in text.bytes() {
+        match byte {
+            b'0'..=b'9' => {
+                value = value * 10 + i64::from(byte - b'0');
+                decimals = decimals.map(|count: usize| count + 1);
+            }
+            b'.' if decimals.is_none() => decimals = Some(0),
+            _ => return None,
+        }
+    }
+    let missing = DECIMALS.checked_sub(decimals.unwrap_or_default())?;
+    // A point alone is no number.
+    if decimals.is_some() && text.len() == 1 { None } else { Some(value * 10_i64.pow(u32::try_from(missing).ok()?)) }
+}
+
+/// A floating-point number that is whole; nothing beyond the largest.
+#[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "it is whole, and within the bounds")]
+pub(crate) fn whole(value: f64) -> Option<i64> {
+    (value.fract() == 0.0 && value.abs() <= LARGEST as f64).then_some(value as i64)
+}
+
+/// A floating-point number from 0 on, rounded as its decimals would be. Nothing where these must be looked at to tell:
+/// close to the middle between two millionths, and where floating point is coarse.
+#[allow(clippy::cast_possible_truncation, reason = "within the bounds, and rounded before")]
+pub(crate) fn millionths(value: f64) -> Option<i64> {
+    const COARSE: f64 = 1e12;
+    let scaled = value * 1e6;
+    let sure = (0.0..COARSE).contains(&scaled) && (scaled.fract() - 0.5).abs() > 1e-3;
+    sure.then(|| scaled.round() as i64)
 }
 
 #[allow(
@@ -83,6 +124,21 @@ mod tests {
         ] {
             assert_eq!(parse(text), Ok(value), "{text}");
         }
+    }
+
+    #[test]
+    fn short_numbers_and_floating_point_as_their_decimals() {
+        for text in ["0", "7.5", "12.25", "123456789012", "1234.56789", ".5", "5.", "0.000001", "999999.99999"] {
+            let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+            let digits: i64 = format!("0{whole}{fraction:0<6}").parse().unwrap();
+            assert_eq!(parse(text), Ok(digits), "{text}");
+        }
+        for value in [0.1, 0.3, 1e-6, 5e-7, 2.5e-6, 0.123_456_5, 12.345_678_9, 86_399.999_999_5, 999_999.5] {
+            let text = parse(&value.to_string()).unwrap();
+            assert!(millionths(value).is_none_or(|is| is == text), "{value}");
+        }
+        assert_eq!((millionths(12.25), millionths(-1.5), millionths(f64::NAN)), (Some(12_250_000), None, None));
+        assert_eq!((whole(3.0), whole(1e300), whole(0.5)), (Some(3), None, None));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use foldhash::fast::FixedState;
 
 use crate::accumulate::{Cell, Journey, Stop};
 use crate::by::By;
+use crate::columns::PartError;
 use crate::log::{Field, Row};
 use crate::measures::{How, Matter, Spec};
 use crate::rules::Rules;
@@ -27,6 +28,10 @@ pub struct Measurement {
     journeys: HashMap<(usize, Box<str>), Journey, FixedState>,
     key: String,
 }
+
+/// A group with its cells, and a journey with the place of its measure and its matter, as they are written.
+pub(crate) type KeptGroup = (Arc<str>, Vec<Cell>);
+pub(crate) type KeptJourney = (usize, Box<str>, Journey);
 
 /// The cells of one group, one a measure.
 #[derive(Clone)]
@@ -65,6 +70,23 @@ impl Measurement {
     pub fn add(&mut self, row: &Row) {
         self.name(row);
         let place = self.place();
+        self.add_to(place, row);
+    }
+
+    /// The place of the group of these parts.
+    pub(crate) fn group<'t>(&mut self, parts: impl Iterator<Item = &'t str>) -> usize {
+        self.key.clear();
+        for (number, part) in parts.enumerate() {
+            if number > 0 {
+                self.key.push(BETWEEN);
+            }
+            self.key.push_str(part);
+        }
+        self.place()
+    }
+
+    /// Adds a row to the group at a place.
+    pub(crate) fn add_to(&mut self, place: usize, row: &Row) {
         let Some(group) = self.groups.get_mut(place) else { return };
         for (number, (spec, cell)) in self.specs.iter().zip(&mut group.cells).enumerate() {
             let How::Journeys(matter) = spec.how else {
@@ -76,6 +98,36 @@ impl Measurement {
                 None => cell.missing += 1,
             }
         }
+    }
+
+    /// What is measured, and told apart by what.
+    pub(crate) fn names(&self) -> (Vec<String>, Vec<String>) {
+        let measures = self.specs.iter().map(|spec| spec.id.to_owned()).collect();
+        (measures, self.by.iter().map(|by| by.name().to_owned()).collect())
+    }
+
+    /// What is kept, to be written.
+    pub(crate) fn kept(&self) -> (Vec<KeptGroup>, Vec<KeptJourney>) {
+        let groups = self.groups.iter().map(|group| (Arc::clone(&group.key), group.cells.clone()));
+        let journeys = self.journeys.iter().map(|((number, matter), kept)| (*number, matter.clone(), kept.clone()));
+        (groups.collect(), journeys.collect())
+    }
+
+    /// Takes what was kept by another that was made alike.
+    pub(crate) fn restore(&mut self, groups: Vec<KeptGroup>, journeys: Vec<KeptJourney>) -> Result<(), PartError> {
+        for (key, cells) in groups {
+            let alike = cells.len() == self.specs.len()
+                && self.specs.iter().zip(&cells).all(|(spec, cell)| cell.sum.is_of(spec.kind));
+            if !alike {
+                return Err(PartError::new(&"its sums are of another kind"));
+            }
+            self.places.insert(Arc::clone(&key), self.groups.len());
+            self.groups.push(Group { key, cells });
+        }
+        for (number, matter, journey) in journeys {
+            join(&mut self.journeys, (number, matter), journey);
+        }
+        Ok(())
     }
 
     /// Puts together what both have kept.

@@ -1,26 +1,20 @@
 //! A log in a file or a stream, measured from its first row to its last.
 
-mod reading;
-
 use std::collections::BTreeMap;
 use std::io;
 use std::ops::ControlFlow;
-use std::sync::Arc;
 
 use govseg::Policy;
 use govseg::words::{clip, mend};
-use govseg_table::{
-    Classify, Column, Format, Input, Lines, LoadError, Output, Progress, Recipe, RecipeError, TableError, load_recipe,
-};
+use govseg_table::{Input, LoadError, Output, Progress, RecipeError, TableError};
 
-use self::reading::{PREFIX, Reading, rejected};
 use crate::by::By;
 use crate::calendar::CalendarError;
 use crate::gap::Reference;
-use crate::log::{Binding, Fault, FaultKind, LogRecipe, Text};
-use crate::measurement::Measurement;
+use crate::log::{Fault, FaultKind, LogRecipe};
 use crate::measures::{self, Spec};
 use crate::outcome::Outcome;
+use crate::plan::Plan;
 use crate::rules::Rules;
 
 /// Why a log could not be measured.
@@ -74,12 +68,12 @@ pub enum LogError {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Measure<'a> {
-    policy: &'a Policy,
-    rules: Rules,
-    recipe: Option<LogRecipe>,
-    by: Vec<By>,
-    asked: Vec<&'static Spec>,
-    reference: Option<Reference>,
+    pub(crate) policy: &'a Policy,
+    pub(crate) rules: Rules,
+    pub(crate) recipe: Option<LogRecipe>,
+    pub(crate) by: Vec<By>,
+    pub(crate) asked: Vec<&'static Spec>,
+    pub(crate) reference: Option<Reference>,
     watch: Box<dyn FnMut(Progress) -> ControlFlow<()> + 'a>,
 }
 
@@ -156,50 +150,24 @@ impl<'a> Measure<'a> {
         self
     }
 
-    /// Reads the log and measures it.
+    /// Settles how logs are measured.
+    ///
+    /// # Errors
+    /// If the recipe for the facts cannot be used.
+    pub fn plan(self) -> Result<Plan<'a>, LogError> {
+        Plan::new(self)
+    }
+
+    /// Reads the log and measures it. Tables of cells and those stored by column are measured by all cores, and
+    /// JSON Lines and spreadsheets row by row; the results are the same.
     ///
     /// # Errors
     /// If it cannot be read at all. Rows that cannot be used are set aside and reported.
-    pub fn run(self, input: Input<'a>) -> Result<Report, LogError> {
-        let name = input.name().to_owned();
-        let asked: Vec<_> = self.asked.iter().map(|spec| spec.id).collect();
-        let specs = if self.asked.is_empty() { measures::all().collect() } else { self.asked };
-        let by_segment = self.by.contains(&By::Text(Text::Segment));
-        let own = self.recipe.as_ref();
-        let facts = match own.and_then(|recipe| recipe.facts.as_deref()) {
-            Some(choice) => Some(load_recipe(choice, self.policy.vocabulary())?),
-            // A log without a recipe may have columns named like facts; they are read only where they are needed.
-            None if own.is_none() && by_segment => None,
-            None => Some(Recipe::nothing()),
-        };
-        let rules = Arc::new(self.rules);
-        let mut reading = Reading::new(Measurement::new(rules, self.by, specs), self.recipe, by_segment);
-        let mut rejects = Vec::new();
-        let columns = if by_segment { vec![Column::Segment] } else { Vec::new() };
-        let mut classify = Classify::new(self.policy).columns(columns).prefix(PREFIX).watch(self.watch);
-        if let Some(facts) = &facts {
-            classify = classify.recipe(facts);
-        }
-        let done = classify.run(
-            input,
-            Output::stream("the rows of the log", Lines::new(|row| reading.row(row)), Some(Format::JsonLines)),
-            Some(Output::stream(
-                "unreadable rows",
-                Lines::new(|reject| rejects.extend(rejected(reject))),
-                Some(Format::JsonLines),
-            )),
-        )?;
-        if reading.reads_nothing() {
-            return Err(LogError::NothingRead { name });
-        }
-        let read = reading.finish(rejects);
-        let mut set_aside: BTreeMap<FaultKind, u64> = BTreeMap::new();
-        for fault in &read.faults {
-            *set_aside.entry(fault.kind).or_default() += 1;
-        }
-        let outcomes = read.measurement.outcomes(&asked, self.reference.as_ref());
-        let rows_in = done.summary.rows_in;
-        Ok(Report { outcomes, rows_in, used: read.used, ignored: read.ignored, set_aside, faults: read.faults })
+    pub fn run(mut self, input: Input<'a>) -> Result<Report, LogError> {
+        let watch = std::mem::replace(&mut self.watch, Box::new(|_| ControlFlow::Continue(())));
+        let plan = self.plan()?;
+        let part = plan.read(input, watch)?;
+        Ok(plan.report(part))
     }
 }
 
@@ -225,17 +193,4 @@ impl Report {
         }
         output.write_whole(&lines)
     }
-}
-
-/// All the columns of the schema, by their own names.
-fn schema_bindings() -> Vec<Binding> {
-    use crate::log::{Question, Target};
-    let mut names: Vec<String> = Target::names().into_iter().map(ToOwned::to_owned).collect();
-    for question in Question::ALL {
-        let name: &str = question.into();
-        let (least, most) = question.scale();
-        names.extend((least..=most).map(|level| format!("{name}_{level}")));
-        names.extend(["up", "down"].map(|side| format!("{name}_{side}")));
-    }
-    names.iter().filter_map(|name| Some(Binding::plain(name, Target::named(name)?))).collect()
 }

@@ -1,8 +1,13 @@
-//! Results as a table for other programs: CSV, and lines of JSON.
+//! Results as a table for other programs: CSV, lines of JSON, and columns.
 
+use std::sync::Arc;
+
+use arrow_array::{ArrayRef, Float64Array, Int64Array, RecordBatch, StringArray};
+use arrow_schema::ArrowError;
 use serde_json::{Map, Value, json};
 
 use crate::by::By;
+use crate::estimate::Estimate;
 use crate::outcome::Outcome;
 use crate::run::Report;
 
@@ -33,6 +38,42 @@ impl Outcome {
 }
 
 impl Report {
+    /// The results as a record batch: words as texts, numbers as numbers, and null where nothing is said.
+    ///
+    /// # Errors
+    /// None that memory does not have.
+    pub fn batch(&self, by: &[By]) -> Result<RecordBatch, ArrowError> {
+        let of = |say: &dyn Fn(&Estimate) -> Option<String>| -> ArrayRef {
+            Arc::new(self.outcomes.iter().map(|outcome| say(&outcome.estimate)).collect::<StringArray>())
+        };
+        let number = |say: &dyn Fn(&Estimate) -> Option<f64>| -> ArrayRef {
+            Arc::new(self.outcomes.iter().map(|outcome| say(&outcome.estimate)).collect::<Float64Array>())
+        };
+        let count = |say: &dyn Fn(&Estimate) -> Option<u64>| -> ArrayRef {
+            let counts = self.outcomes.iter().map(|outcome| i64::try_from(say(&outcome.estimate)?).ok());
+            Arc::new(counts.collect::<Int64Array>())
+        };
+        let parts = by.iter().enumerate().map(|(place, by)| {
+            let parts = self.outcomes.iter().map(|outcome| outcome.group.get(place).map(String::as_str));
+            (by.name(), Arc::new(parts.collect::<StringArray>()) as ArrayRef)
+        });
+        let said = [
+            of(&|said| Some(said.measure.to_owned())),
+            of(&|said| said.variant.clone()),
+            of(&|said| Some(said.unit.to_string())),
+            number(&|said| said.value),
+            number(&|said| Some(said.interval?.low)),
+            number(&|said| Some(said.interval?.high)),
+            number(&|said| Some(said.level)),
+            of(&|said| Some(said.method?.to_string())),
+            count(&|said| said.n),
+            count(&|said| said.missing),
+            of(&|said| Some(said.absent.as_ref()?.to_string())),
+        ];
+        let columns = parts.chain(COLUMNS.into_iter().zip(said)).map(|(name, column)| (name, column, true));
+        RecordBatch::try_from_iter_with_nullable(columns)
+    }
+
     /// The results as CSV.
     ///
     /// # Errors

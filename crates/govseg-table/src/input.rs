@@ -30,6 +30,9 @@ enum Source<'a> {
     /// Opened when its turn comes, so that there may be more files than the system lets be open at once.
     File(PathBuf),
     Stream(Box<dyn Read + Send + 'a>),
+    /// Looked at already.
+    #[cfg(feature = "arrow")]
+    Opened(Box<Opened<'a>>),
 }
 
 /// One input is a list of inputs, too.
@@ -93,6 +96,13 @@ impl<'a> Input<'a> {
         self
     }
 
+    /// A table that was looked at, and is to be read after all.
+    #[cfg(feature = "arrow")]
+    pub(crate) fn opened(opened: Opened<'a>, path: Option<PathBuf>, bytes: Option<u64>) -> Self {
+        let (name, format) = (opened.name.clone(), Some(opened.format));
+        Self { name, path, format, encoding: None, sheet: None, bytes, source: Source::Opened(Box::new(opened)) }
+    }
+
     /// The name that it has in messages.
     pub fn name(&self) -> &str {
         &self.name
@@ -126,6 +136,7 @@ impl<'a> Input<'a> {
                 Batches::file(name, file)
             }
             Source::Stream(stream) => Batches::stream(name, stream),
+            Source::Opened(_) => Err(TableError::unfit(&name, "it is not stored by column")),
         }
     }
 
@@ -143,6 +154,8 @@ impl<'a> Input<'a> {
                 Chunks::new(Box::new(file))
             }
             Source::Stream(reader) => Chunks::new(reader),
+            #[cfg(feature = "arrow")]
+            Source::Opened(opened) => return Ok(*opened),
         };
         while chunks.available().len() < LONGEST_MARK && chunks.fill().map_err(refused)? {}
         if self.format.unwrap_or_else(|| Format::of_bytes(chunks.available())) == Format::Xlsx {

@@ -32,9 +32,9 @@ pub fn entries(row: &str) -> Result<Vec<Entry<'_>>, String> {
 /// A value of JSON as the text of a cell: lists joined with `|`, null empty.
 ///
 /// ```
-/// assert_eq!(govseg_table::cell_text(r#"["a", 2]"#), "a|2");
+/// assert_eq!(govseg_table::json_text(r#"["a", 2]"#), "a|2");
 /// ```
-pub fn cell_text(json: &str) -> Cow<'_, str> {
+pub fn json_text(json: &str) -> Cow<'_, str> {
     let json = json.trim();
     match json.as_bytes().first() {
         Some(b'"') if !json.contains('\\') => json.trim_matches('"').into(),

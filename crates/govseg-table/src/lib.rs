@@ -18,8 +18,10 @@
 // the rows and makes a page of it. `tables` makes several inputs one, `pipeline` shares the work, `beside` has what goes
 // beside the table, `classify` drives; `recipe` and `column` are what the caller chooses, and `load` finds it by name;
 // `profile` looks at a table for whoever writes a recipe, by the `lines` of what is written. A table that is stored by column goes through `stored` instead,
-// and like one in memory through `columns`.
+// and like one in memory through `columns`; `batches` hands it to whoever works on columns elsewhere.
 mod answers;
+#[cfg(feature = "arrow")]
+mod batches;
 mod beside;
 mod cell;
 mod chunks;
@@ -54,15 +56,17 @@ mod warning;
 mod worker;
 mod write;
 
+#[cfg(feature = "arrow")]
+pub use batches::{Batches, Piece};
 pub use classify::{Classify, Progress, Report};
 pub use column::Column;
 #[cfg(feature = "arrow")]
-pub use columns::{Classified, ColumnWorker, Columns};
+pub use columns::{Classified, ColumnWorker, Columns, cell_text};
 pub use error::{RowError, TableError};
 pub use evidence::{Suggestion, TextModel, TextReader};
 pub use format::Format;
 pub use input::Input;
-pub use json_row::{Entry, cell_text, entries};
+pub use json_row::{Entry, entries, json_text};
 pub use lines::Lines;
 pub use load::{LoadError, load_policy, load_recipe, read_limited, recipe_text};
 pub use output::Output;

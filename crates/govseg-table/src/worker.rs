@@ -157,10 +157,7 @@ impl<'p> Worker<'p> {
     }
 
     fn row(&mut self, row: Row<'_>, origin: &Origin, header: Option<&Header>, out: &mut Vec<u8>) -> Result<u64, Fault> {
-        if let Some(reason) = row.broken {
-            return Err(Fault::new(reason));
-        }
-        let text = text(row, origin, header)?;
+        let text = text(row, origin, header.map(|header| header.names.as_slice()))?;
         match (origin.form, header) {
             (Form::Cells { .. }, Some(header)) => {
                 let reading = if origin.sheet.is_some() { Reading::Sheet } else { Reading::Text };
@@ -179,10 +176,7 @@ impl<'p> Worker<'p> {
         out: &mut Vec<u8>,
     ) -> Result<u64, Fault> {
         let cells = row.cells;
-        if cells.len() != header.names.len() {
-            let expected = header.names.len();
-            return Err(Fault::new(format!("{} where the header has {expected}", plural(cells.len(), "cell"))));
-        }
+        fits(row, &header.names)?;
         self.said.clear();
         for &(place, rule) in &header.bound {
             self.read(rule, cells.at(place), reading)?;
@@ -469,12 +463,24 @@ fn json_as_text<'r>(entry: &Entry<'r>) -> Result<Option<Cow<'r, str>>, Fault> {
 }
 
 /// The row as text. A row that is none is named with the column where it is not.
-fn text<'b>(row: Row<'b>, origin: &Origin, header: Option<&Header>) -> Result<&'b str, Fault> {
+pub(crate) fn text<'b>(row: Row<'b>, origin: &Origin, names: Option<&[String]>) -> Result<&'b str, Fault> {
+    if let Some(reason) = row.broken {
+        return Err(Fault::new(reason));
+    }
     encoding::text(row.text, origin.encoding).map_err(|reason| {
         let place = (0..row.cells.len()).find(|&place| std::str::from_utf8(row.cells.get(place)).is_err());
-        let column = place.and_then(|place| header?.names.get(place).cloned());
+        let column = place.and_then(|place| names?.get(place).cloned());
         Fault { column, reason: reason.into() }
     })
+}
+
+/// A row of cells has as many as there are columns.
+pub(crate) fn fits(row: Row<'_>, names: &[String]) -> Result<(), Fault> {
+    let (there, expected) = (row.cells.len(), names.len());
+    if there == expected {
+        return Ok(());
+    }
+    Err(Fault::new(format!("{} where the header has {expected}", plural(there, "cell"))))
 }
 
 /// A fault in a column of a sheet names the cell.

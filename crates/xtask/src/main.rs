@@ -17,11 +17,12 @@ use run::Outcome;
 /// A command's name, what it does, and the function that does it.
 type Task = (&'static str, &'static str, fn(&[String]) -> Outcome);
 
-const TASKS: [Task; 20] = [
+const TASKS: [Task; 21] = [
     ("demo", "classify a slice of a real inventory and explain one contact", |_| demo::demo()),
     ("test", "everything that must hold, as CI runs it", |_| check::all()),
     ("bench", "one table of times and ratios; not part of `test`", |_| bench::bench()),
     ("bench-large", "ten million rows: rows a second, peak memory, one thread and two", |_| large::large()),
+    ("measure-bench", "eight measures of ten million rows, beside the same sums by polars", |_| bench::measures()),
     ("limits", "how large a policy may be: writes docs/limits.md and its drawing; slow, not part of `test`", |_| {
         demo::limits()
     }),

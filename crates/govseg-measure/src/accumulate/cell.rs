@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use ethnum::I256;
+use serde::{Deserialize, Serialize};
 
 use super::{Mean, Ratio, Spread};
 use crate::amount::ONE;
@@ -25,7 +26,7 @@ pub enum Kind {
 }
 
 /// The sums themselves.
-#[derive(Clone)]
+#[derive(Clone, Deserialize, Serialize)]
 pub enum Sum {
     /// Of a share without weights.
     Share {
@@ -50,7 +51,7 @@ pub enum Sum {
 }
 
 /// The sums, and what is to be known about them.
-#[derive(Clone)]
+#[derive(Clone, Deserialize, Serialize)]
 pub struct Cell {
     /// What was added up.
     pub sum: Sum,
@@ -149,6 +150,17 @@ impl Cell {
 }
 
 impl Sum {
+    /// Whether it is what a measure of that kind adds up.
+    pub(crate) fn is_of(&self, kind: Kind) -> bool {
+        match self {
+            Self::Share { .. } => kind == Kind::Share,
+            Self::Mean(_) => kind == Kind::Mean,
+            Self::Ratio(_) => matches!(kind, Kind::Share | Kind::Mean | Kind::Ratio),
+            Self::Spread(_) => kind == Kind::Spread,
+            Self::Total { .. } => matches!(kind, Kind::Count | Kind::Total),
+        }
+    }
+
     fn weighted(&self) -> Ratio {
         match self {
             Self::Share { hits, n } => {

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 /// One contact of several.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 pub struct Stop {
     /// When it began, in millionths of a second.
     pub at: i64,
@@ -14,7 +16,7 @@ pub struct Stop {
 }
 
 /// The first contact on a matter, and when the second was.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Journey {
     first: Stop,
     second: Option<i64>,

@@ -1,6 +1,7 @@
 //! A mean of values that all count alike.
 
 use ethnum::I256;
+use serde::{Deserialize, Serialize};
 
 use super::Ratio;
 use crate::amount::{float, wholes};
@@ -12,7 +13,7 @@ const FEW: u64 = 50;
 const LOPSIDED: f64 = 1.0;
 
 /// Sums of values and of their squares, and the values while they are few.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Mean {
     /// How many values there are.
     pub n: u64,
@@ -26,7 +27,8 @@ impl Mean {
     pub fn add(&mut self, value: i64, times: u64) {
         self.n += times;
         self.sum += i128::from(value) * i128::from(times);
-        self.squares += I256::from(i128::from(value) * i128::from(value)) * I256::from(times);
+        let square = i128::from(value) * i128::from(value);
+        self.squares += if times == 1 { I256::from(square) } else { I256::from(square) * I256::from(times) };
         self.keep(value, times);
     }
 

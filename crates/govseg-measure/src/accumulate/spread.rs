@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
+use serde::{Deserialize, Serialize};
 use sketches_ddsketch::{Config, DDSketch};
 
 use crate::amount::{float, wholes};
@@ -16,7 +17,7 @@ const BINS: u32 = 16_384;
 
 /// Values with how often each came; beyond 65,536 different ones, a `DDSketch`. Which of the two it is depends on the
 /// values alone, and the sketch only counts, so it is the same in whatever order they came.
-#[derive(Clone)]
+#[derive(Clone, Deserialize, Serialize)]
 pub struct Spread {
     /// How many values there are.
     pub n: u64,

@@ -1,5 +1,7 @@
 //! What the values of a row must obey together.
 
+use std::borrow::Cow;
+
 use super::{Fault, FaultKind, Field, Row};
 
 /// What cannot be before what.
@@ -50,30 +52,52 @@ const PARTS: [(Field, Field); 29] = [
     (Field::Uptime, Field::PeriodLength),
 ];
 
-/// The first thing that does not hold.
-pub(super) fn check(row: &Row, number: u64) -> Result<(), Fault> {
-    let name = |field: Field| -> &'static str { field.into() };
-    let fault = |field: Field, kind, reason| Fault { row: number, column: Some(name(field).to_owned()), kind, reason };
-    for (before, after) in ORDER {
-        if let (Some(one), Some(other)) = (row.get(before), row.get(after))
-            && other < one
-        {
-            let reason = format!("`{}` is before `{}`", name(after), name(before));
-            return Err(fault(after, FaultKind::NegativeDuration, reason));
+/// The pairs of columns that a log can break a rule with.
+#[derive(Clone, Debug)]
+pub(crate) struct Pairs {
+    order: Cow<'static, [(Field, Field)]>,
+    parts: Cow<'static, [(Field, Field)]>,
+    digital: bool,
+}
+
+impl Pairs {
+    /// Of a log of which it is not known what it has.
+    pub(crate) const ALL: Self = Self { order: Cow::Borrowed(&ORDER), parts: Cow::Borrowed(&PARTS), digital: true };
+
+    /// Of a log with these columns.
+    pub(crate) fn among(has: impl Fn(Field) -> bool) -> Self {
+        let both =
+            |pairs: &[(Field, Field)]| pairs.iter().copied().filter(|(one, other)| has(*one) && has(*other)).collect();
+        let digital = has(Field::Completed) && (has(Field::Digital) || has(Field::Assisted));
+        Self { order: both(&ORDER), parts: both(&PARTS), digital }
+    }
+
+    /// The first thing that does not hold.
+    pub(crate) fn check(&self, row: &Row, number: u64) -> Result<(), Fault> {
+        let name = |field: Field| -> &'static str { field.into() };
+        let fault =
+            |field: Field, kind, reason| Fault { row: number, column: Some(name(field).to_owned()), kind, reason };
+        for &(before, after) in self.order.iter() {
+            if let (Some(one), Some(other)) = (row.get(before), row.get(after))
+                && other < one
+            {
+                let reason = format!("`{}` is before `{}`", name(after), name(before));
+                return Err(fault(after, FaultKind::NegativeDuration, reason));
+            }
         }
-    }
-    for (part, whole) in PARTS {
-        if let (Some(some), Some(all)) = (row.get(part), row.get(whole))
-            && some > all
-        {
-            let reason = format!("`{}` is more than `{}`", name(part), name(whole));
-            return Err(fault(part, FaultKind::Contradictory, reason));
+        for &(part, whole) in self.parts.iter() {
+            if let (Some(some), Some(all)) = (row.get(part), row.get(whole))
+                && some > all
+            {
+                let reason = format!("`{}` is more than `{}`", name(part), name(whole));
+                return Err(fault(part, FaultKind::Contradictory, reason));
+            }
         }
+        let digital = || row.get(Field::Digital).unwrap_or_default() + row.get(Field::Assisted).unwrap_or_default();
+        if self.digital && row.get(Field::Completed).is_some_and(|completed| digital() > completed) {
+            let reason = "`digital` and `assisted` are more than `completed`".to_owned();
+            return Err(fault(Field::Assisted, FaultKind::Contradictory, reason));
+        }
+        Ok(())
     }
-    let digital = row.get(Field::Digital).unwrap_or_default() + row.get(Field::Assisted).unwrap_or_default();
-    if row.get(Field::Completed).is_some_and(|completed| digital > completed) {
-        let reason = "`digital` and `assisted` are more than `completed`".to_owned();
-        return Err(fault(Field::Assisted, FaultKind::Contradictory, reason));
-    }
-    Ok(())
 }

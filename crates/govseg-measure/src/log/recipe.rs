@@ -1,11 +1,13 @@
 //! Recipes for logs: what the columns of somebody's own log mean, in the words of the schema.
 
 use std::collections::HashMap;
+use std::fs::File;
+use std::path::Path;
 
 use govseg::document::{Fields, Format, Node, Reader, Value};
 use govseg::words::{clip, mend};
 use govseg::{Problem, ProblemKind};
-use govseg_table::RecipeError;
+use govseg_table::{LoadError, RecipeError, read_limited};
 
 use super::{Binding, Field, FieldType, Target};
 use crate::amount::ONE;
@@ -109,12 +111,37 @@ impl LogRecipe {
     /// # Errors
     /// If there is none, with the nearest one.
     pub fn builtin(id: &str) -> Result<Self, RecipeError> {
+        Self::parse(id, Self::builtin_text(id).ok_or_else(|| Self::unknown(id))?)
+    }
+
+    /// The built-in recipe of that id, or the one in that file.
+    ///
+    /// # Errors
+    /// If there is neither, with the nearest built-in one, or if something is wrong with it.
+    pub fn load(choice: &str) -> Result<Self, LoadError> {
+        Ok(Self::parse(choice, &Self::text(choice)?)?)
+    }
+
+    /// The text of the built-in recipe of that id, or of the one in that file.
+    ///
+    /// # Errors
+    /// If there is neither, with the nearest built-in one.
+    pub fn text(choice: &str) -> Result<String, LoadError> {
+        if let Some(text) = Self::builtin_text(choice) {
+            return Ok(text.to_owned());
+        }
+        let path = Path::new(choice);
+        if path.extension().is_some() || path.is_file() {
+            let text = File::open(path).and_then(read_limited);
+            return text.map_err(|source| LoadError::Unreadable { name: choice.to_owned(), source });
+        }
+        Err(Self::unknown(choice).into())
+    }
+
+    fn unknown(id: &str) -> RecipeError {
         let ids: Vec<_> = Self::builtin_ids().collect();
-        let unknown = || {
-            let message = format!("there is no built-in recipe `{}` for logs; {}", clip(id), mend(id, &ids));
-            RecipeError::new(vec![Problem::nowhere(ProblemKind::UnknownId, message)])
-        };
-        Self::parse(id, Self::builtin_text(id).ok_or_else(unknown)?)
+        let message = format!("there is no built-in recipe `{}` for logs; {}", clip(id), mend(id, &ids));
+        RecipeError::new(vec![Problem::nowhere(ProblemKind::UnknownId, message)])
     }
 }
 

@@ -1,6 +1,6 @@
 //! One row of a log, as measures see it.
 
-use super::{Field, Question};
+use super::{Field, Question, Text};
 use crate::amount::ONE;
 
 /// An answer to a question.
@@ -97,6 +97,28 @@ impl Row {
             *place = value;
         }
         self.known |= field.bit();
+    }
+
+    /// Sets several values at once: those that are known, by their bits, are among the ones that follow.
+    pub(crate) fn fill(&mut self, known: u128, values: impl Iterator<Item = (Field, i64)>) {
+        for (field, value) in values {
+            if let Some(place) = self.values.get_mut(field.place()) {
+                *place = value;
+            }
+        }
+        self.known = known;
+    }
+
+    /// Adds to the words of a kind.
+    pub(crate) fn write(&mut self, kind: Text, text: &str) {
+        match kind {
+            Text::ContactId => self.contact.push_str(text),
+            Text::IssueId => self.issue.push_str(text),
+            Text::PersonId => self.person.push_str(text),
+            Text::Channel => self.channel.push_str(text),
+            Text::Wording => self.wording.push_str(text),
+            Text::Segment | Text::Customer | Text::Organization | Text::Service | Text::Period => {}
+        }
     }
 
     /// What is known of a column.

@@ -3,11 +3,10 @@
 use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
-use govseg::words::clip;
-use govseg::{Channel, CustomerType, Segment};
 
-use super::{Answer, Fault, FaultKind, Field, FieldType, Question, Row, Score, check};
-use crate::amount::{self, ONE};
+use super::value::Wrong;
+use super::{Fault, Field, Pairs, Question, Row};
+use crate::amount::ONE;
 use crate::calendar::Clock;
 
 /// A column that holds words.
@@ -123,6 +122,15 @@ impl Binding {
             present: None,
         }
     }
+
+    /// The fields that it feeds.
+    pub(crate) fn fields(&self) -> impl Iterator<Item = Field> {
+        let field = match self.target {
+            Some(Target::Field(field)) => Some(field),
+            _ => None,
+        };
+        [field, self.present].into_iter().flatten()
+    }
 }
 
 /// How the rows of one log are read.
@@ -146,17 +154,21 @@ impl Schema {
 
     /// A row of a table that has these columns, to be filled again and again.
     pub fn row<'n>(&self, columns: impl IntoIterator<Item = &'n str>) -> Row {
-        let places = columns.into_iter().filter_map(|name| self.by_name.get(name)).flatten();
-        let bound = places.filter_map(|place| self.bindings.get(*place)).flat_map(|binding| {
-            let field = match binding.target {
-                Some(Target::Field(field)) => Some(field),
-                _ => None,
-            };
-            [field, binding.present].into_iter().flatten()
-        });
-        let mut row = Row::new(bound);
+        let bindings = columns.into_iter().flat_map(|column| self.bindings(column));
+        let mut row = Row::new(bindings.flat_map(Binding::fields));
         row.groups.resize(self.groups.len(), String::new());
         row
+    }
+
+    /// What a column feeds, in order.
+    pub(crate) fn bindings(&self, column: &str) -> impl Iterator<Item = &Binding> {
+        let places = self.by_name.get(column).into_iter().flatten();
+        places.filter_map(|place| self.bindings.get(*place))
+    }
+
+    /// The clock that times without an offset are read on.
+    pub(crate) fn clock(&self) -> &Clock {
+        &self.clock
     }
 
     /// Whether a column is read.
@@ -197,54 +209,24 @@ impl Schema {
                 }
             }
         }
-        check::check(row, number)
+        Pairs::ALL.check(row, number)
     }
 
-    fn cell(&self, binding: &Binding, text: &str, row: &mut Row) -> Result<(), (FaultKind, String)> {
-        let trimmed = text.trim();
-        let said = !trimmed.is_empty() && !binding.empty.iter().any(|empty| empty == trimmed);
+    fn cell(&self, binding: &Binding, text: &str, row: &mut Row) -> Result<(), Wrong> {
+        let said = binding.said(text);
         if let Some(field) = binding.present {
-            row.set(field, i64::from(said));
+            row.set(field, i64::from(said.is_some()));
         }
-        let Some(target) = binding.target.filter(|_| said) else { return Ok(()) };
-        let text = binding.values.get(trimmed).map_or(trimmed, String::as_str);
-        let unreadable = |reason| (FaultKind::Unreadable, reason);
+        let (Some(target), Some(text)) = (binding.target, said) else { return Ok(()) };
         match target {
-            Target::Text(kind) => self.text(kind, text, row).map_err(unreadable)?,
-            Target::Field(field) => {
-                let value = match field.kind() {
-                    FieldType::Time => self.clock.read(text, binding.pattern.as_deref()).map_err(unreadable)?,
-                    FieldType::Count => i64::try_from(count(text)?).unwrap_or(i64::MAX),
-                    FieldType::Seconds => scaled(positive(text)?, binding.unit),
-                    FieldType::Amount => positive(text)?,
-                };
-                if field == Field::Weight && !(1..=ONE * ONE).contains(&value) {
-                    let reason = format!("`{}` is not a weight from 0.000001 to 1,000,000", clip(text));
-                    return Err((FaultKind::OutOfRange, reason));
-                }
-                row.set(field, value);
-            }
-            Target::Score(question) => answered(row, question, Score::One(level(question, text)?)),
-            Target::Level(question, level) => {
-                let times = count(text)?;
-                let mut counts = [0; 11];
-                counts.iter_mut().skip(usize::from(level)).take(1).for_each(|count| *count = times);
-                answered(row, question, Score::Counts(counts));
-            }
-            Target::Up(question) => answered(row, question, Score::Ticks { up: count(text)?, down: 0 }),
-            Target::Down(question) => answered(row, question, Score::Ticks { up: 0, down: count(text)? }),
+            Target::Text(kind) => self.text(kind, text, row)?,
+            target => target.put(binding.number(target, text, &self.clock)?, row),
         }
         Ok(())
     }
 
-    fn text(&self, kind: Text, text: &str, row: &mut Row) -> Result<(), String> {
-        // Words of the taxonomy must be such words: a slip would make a group of its own.
-        match kind {
-            Text::Channel => known::<Channel>(text)?,
-            Text::Customer => known::<CustomerType>(text)?,
-            Text::Segment => known::<Segment>(text)?,
-            _ => {}
-        }
+    fn text(&self, kind: Text, text: &str, row: &mut Row) -> Result<(), Wrong> {
+        kind.check(text)?;
         for (group, of) in row.groups.iter_mut().zip(&self.groups) {
             if *of == Some(kind) {
                 // Two columns of one kind are its parts: year and quarter.
@@ -254,74 +236,7 @@ impl Schema {
                 group.push_str(text);
             }
         }
-        match kind {
-            Text::ContactId => row.contact.push_str(text),
-            Text::IssueId => row.issue.push_str(text),
-            Text::PersonId => row.person.push_str(text),
-            Text::Channel => row.channel.push_str(text),
-            Text::Wording => row.wording.push_str(text),
-            Text::Segment | Text::Customer | Text::Organization | Text::Service | Text::Period => {}
-        }
+        row.write(kind, text);
         Ok(())
     }
-}
-
-/// Whether each of the words is one of those.
-fn known<T: std::str::FromStr<Err = govseg::Error>>(text: &str) -> Result<(), String> {
-    text.split('|').try_for_each(|word| word.trim().parse::<T>().map(drop).map_err(|error| error.to_string()))
-}
-
-/// Adds what was said to what was said to the same question in other columns.
-fn answered(row: &mut Row, question: Question, score: Score) {
-    let Some(known) = row.answers.iter_mut().find(|answer| answer.question == question) else {
-        row.answers.push(Answer { question, score });
-        return;
-    };
-    known.score = match (known.score, score) {
-        (Score::Counts(known), Score::Counts(more)) => {
-            let mut counts = known;
-            counts.iter_mut().zip(more).for_each(|(count, more)| *count += more);
-            Score::Counts(counts)
-        }
-        (Score::Ticks { up, down }, Score::Ticks { up: more, down: less }) => {
-            Score::Ticks { up: up + more, down: down + less }
-        }
-        (_, score) => score,
-    };
-}
-
-fn positive(text: &str) -> Result<i64, (FaultKind, String)> {
-    let value = amount::parse(text).map_err(|reason| (FaultKind::Unreadable, reason))?;
-    if value < 0 {
-        return Err((FaultKind::OutOfRange, format!("`{}` is below 0", clip(text))));
-    }
-    Ok(value)
-}
-
-fn count(text: &str) -> Result<u64, (FaultKind, String)> {
-    match text.to_ascii_lowercase().as_str() {
-        "true" | "yes" | "y" => return Ok(1),
-        "false" | "no" | "n" => return Ok(0),
-        _ => {}
-    }
-    let value = positive(text)?;
-    if value % ONE != 0 {
-        return Err((FaultKind::Unreadable, format!("`{}` is not a whole number, `yes` or `no`", clip(text))));
-    }
-    Ok(value.unsigned_abs() / ONE.unsigned_abs())
-}
-
-fn level(question: Question, text: &str) -> Result<u8, (FaultKind, String)> {
-    let value = amount::parse(text).map_err(|reason| (FaultKind::Unreadable, reason))?;
-    let whole = u8::try_from(value / ONE).ok().filter(|level| value >= 0 && value % ONE == 0 && question.has(*level));
-    whole.ok_or_else(|| {
-        let (least, most) = question.scale();
-        (FaultKind::OutOfRange, format!("`{}` is not an answer from {least} to {most}", clip(text)))
-    })
-}
-
-/// An amount in a unit of so many millionths of a second.
-fn scaled(value: i64, unit: i64) -> i64 {
-    let scaled = i128::from(value) * i128::from(unit) / i128::from(ONE);
-    i64::try_from(scaled).unwrap_or(i64::MAX)
 }

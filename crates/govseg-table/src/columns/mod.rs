@@ -3,7 +3,7 @@
 //! A batch passes through `contacts`, which lays one column after the other (`lane`) over the contacts of a block of rows.
 //! What a cell says comes from `read`, once for each value of a dictionary and once for each text; a `word`
 //! is made so that this is one `&` a cell. `worker` asks for the answers, `wording` puts them down as numbers, and
-//! `added` makes columns of these: of `words`, gathered by their `places`, and of `lists`.
+//! `added` makes columns of these: of `words`, gathered by their `places`, and of `lists`. `text` writes any cell.
 
 mod added;
 mod contacts;
@@ -11,6 +11,7 @@ mod lane;
 mod lists;
 mod places;
 mod read;
+mod text;
 mod word;
 mod wording;
 mod words;
@@ -21,6 +22,7 @@ use arrow_schema::{Field, Fields, Schema};
 pub(crate) use added::Added;
 #[cfg(feature = "parquet")]
 pub(crate) use contacts::{BLOCK, Block, Reader};
+pub use text::cell_text;
 pub use worker::{Classified, ColumnWorker};
 
 use crate::classify::Classify;

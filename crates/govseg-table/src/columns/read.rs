@@ -92,10 +92,10 @@ impl Reading<'_> {
 }
 
 /// What floating-point columns have in place of null.
-const NOT_A_NUMBER: &str = "NaN";
+pub(super) const NOT_A_NUMBER: &str = "NaN";
 
 /// Where a cell has its value.
-enum Place<'a> {
+pub(super) enum Place<'a> {
     Here,
     /// In the values of a dictionary or of runs.
     In(&'a ArrayRef, usize),
@@ -103,7 +103,7 @@ enum Place<'a> {
     Nowhere,
 }
 
-fn place(array: &dyn Array, row: usize) -> Place<'_> {
+pub(super) fn place(array: &dyn Array, row: usize) -> Place<'_> {
     downcast_dictionary_array!(
         array => array.key(row).map_or(Place::Nowhere, |key| Place::In(array.values(), key)),
         DataType::RunEndEncoded(..) => downcast_run_array!(
@@ -116,7 +116,7 @@ fn place(array: &dyn Array, row: usize) -> Place<'_> {
 }
 
 /// The text of a cell, if the array is one of texts.
-fn text(array: &dyn Array, row: usize) -> Option<&[u8]> {
+pub(super) fn text(array: &dyn Array, row: usize) -> Option<&[u8]> {
     match array.data_type() {
         DataType::Utf8 => Some(array.as_string_opt::<i32>()?.value(row).as_bytes()),
         DataType::LargeUtf8 => Some(array.as_string_opt::<i64>()?.value(row).as_bytes()),
@@ -130,7 +130,7 @@ fn text(array: &dyn Array, row: usize) -> Option<&[u8]> {
 }
 
 /// A number and how it is written: 1996.0 like 1996, because a column of integers with gaps may come as floating point.
-fn number(array: &dyn Array, row: usize) -> Option<(f64, String)> {
+pub(super) fn number(array: &dyn Array, row: usize) -> Option<(f64, String)> {
     macro_rules! number {
         ($($kind:ident => $type:ty),* $(,)?) => {
             match array.data_type() {
@@ -160,7 +160,7 @@ fn number(array: &dyn Array, row: usize) -> Option<(f64, String)> {
 }
 
 /// The items of a cell, if the array is one of lists.
-fn items(array: &dyn Array, row: usize) -> Option<ArrayRef> {
+pub(super) fn items(array: &dyn Array, row: usize) -> Option<ArrayRef> {
     match array.data_type() {
         DataType::List(_) => Some(array.as_list_opt::<i32>()?.value(row)),
         DataType::LargeList(_) => Some(array.as_list_opt::<i64>()?.value(row)),

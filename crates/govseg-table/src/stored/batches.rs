@@ -16,11 +16,11 @@ use crate::format::Format;
 /// A table of batches.
 pub(crate) struct Batches<'a> {
     pub(super) name: String,
-    pub(super) schema: SchemaRef,
+    pub(crate) schema: SchemaRef,
     pub(super) origin: Origin,
     rest: Box<dyn Iterator<Item = Result<RecordBatch, ArrowError>> + 'a>,
     /// How many bytes there are, if that is known.
-    pub(super) bytes: Option<u64>,
+    pub(crate) bytes: Option<u64>,
     progress: Progress,
 }
 
@@ -132,7 +132,7 @@ impl<'a> Batches<'a> {
     }
 
     /// The next batch, none at the end.
-    pub(super) fn next(&mut self) -> Result<Option<RecordBatch>, TableError> {
+    pub(crate) fn next(&mut self) -> Result<Option<RecordBatch>, TableError> {
         let batch = guarded(&self.name, || self.rest.next().transpose())?;
         if let (Progress::Rows { read, .. }, Some(batch)) = (&mut self.progress, &batch) {
             *read += batch.num_rows() as u64;
@@ -141,7 +141,7 @@ impl<'a> Batches<'a> {
     }
 
     /// About how many bytes were read.
-    pub(super) fn bytes_read(&self) -> u64 {
+    pub(crate) fn bytes_read(&self) -> u64 {
         match &self.progress {
             Progress::Read(read) => read.get(),
             Progress::Rows { read, of } => {

@@ -1,64 +1,45 @@
 //! The rows of a log as they come: read, looked at, and measured or set aside.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
-use std::hash::BuildHasher;
 
 use foldhash::fast::FixedState;
 use govseg::words::{clip, mend};
-use govseg_table::{Entry, cell_text, entries};
+use govseg_table::{entries, json_text};
 use serde::Deserialize;
 
-use super::schema_bindings;
-use crate::by::By;
-use crate::log::{Fault, FaultKind, Joined, LogRecipe, Reads, Row, Schema, Text};
+use crate::columns::{Hashed, Part, hashed};
+use crate::log::{Fault, FaultKind, Joined, Reads, Row, Schema};
 use crate::measurement::Measurement;
-
-/// What stands before the name of the column with the segment that the policy decides.
-pub(super) const PREFIX: &str = "govseg_measure_";
-const SEGMENT: &str = "govseg_measure_segment";
+use crate::plan::{Plan, SEGMENT};
 
 /// What is known so far.
-pub(super) struct Reading {
+pub(crate) struct ByRows<'p> {
     measurement: Measurement,
-    schema: Schema,
+    schema: &'p Schema,
     /// Made when the first row tells which columns there are.
     row: Option<Row>,
     columns: HashSet<String, FixedState>,
-    cells: Option<(Reads, Joined)>,
+    cells: Option<(&'p Reads, Joined)>,
     /// Where the decided segment belongs among the groups.
     segment: Option<usize>,
     /// The contacts that were read, by two independent hashes of their ids.
-    contacts: HashSet<(u64, u64), FixedState>,
+    contacts: HashSet<Hashed, FixedState>,
     faults: Vec<Fault>,
     rows: u64,
     used: u64,
     ignored: u64,
 }
 
-/// What came of all rows.
-pub(super) struct Read {
-    pub(super) measurement: Measurement,
-    pub(super) faults: Vec<Fault>,
-    pub(super) used: u64,
-    pub(super) ignored: u64,
-}
-
-impl Reading {
-    pub(super) fn new(measurement: Measurement, recipe: Option<LogRecipe>, by_segment: bool) -> Self {
-        let clock = measurement.rules.calendar.clock().clone();
-        let texts = measurement.texts();
-        let segment = measurement.by.iter().position(|by| by_segment && *by == By::Text(Text::Segment));
-        let (bindings, cells) = match recipe {
-            Some(recipe) => (recipe.bindings, recipe.cells),
-            None => (schema_bindings(), None),
-        };
+impl<'p> ByRows<'p> {
+    pub(crate) fn new(plan: &'p Plan<'_>) -> Self {
         Self {
-            schema: Schema::new(bindings, texts, clock),
-            measurement,
+            measurement: plan.nothing(),
+            schema: &plan.schema,
             row: None,
             columns: HashSet::default(),
-            cells: cells.map(|reads| (reads, Joined::default())),
-            segment,
+            cells: plan.cells.as_ref().map(|reads| (reads, Joined::default())),
+            segment: plan.segment,
             contacts: HashSet::default(),
             faults: Vec::new(),
             rows: 0,
@@ -68,16 +49,21 @@ impl Reading {
     }
 
     /// A row as JSON, as the table was read.
-    pub(super) fn row(&mut self, json: &str) {
-        self.rows += 1;
-        let number = self.rows;
+    pub(crate) fn row(&mut self, json: &str) {
         // It was written as JSON by the reader of the table.
         let entries = entries(json).unwrap_or_default();
+        let cells: Vec<_> = entries.iter().map(|entry| (entry.key.as_ref(), json_text(entry.value))).collect();
+        self.cells(&cells);
+    }
+
+    /// A row as the names and the texts of its cells.
+    pub(crate) fn cells(&mut self, cells: &[(&str, Cow<'_, str>)]) {
+        self.rows += 1;
+        let number = self.rows;
         let done = if self.cells.is_some() {
-            self.join(number, &entries)
+            self.join(number, cells)
         } else {
-            let cells: Vec<_> = entries.iter().map(|entry| (entry.key.as_ref(), cell_text(entry.value))).collect();
-            self.measure(number, &cells).map(|()| self.used += 1)
+            self.measure(number, cells).map(|()| self.used += 1)
         };
         if let Err(fault) = done {
             self.faults.push(fault);
@@ -85,11 +71,11 @@ impl Reading {
     }
 
     /// Keeps one number until all are there.
-    fn join(&mut self, number: u64, entries: &[Entry<'_>]) -> Result<(), Fault> {
+    fn join(&mut self, number: u64, cells: &[(&str, Cow<'_, str>)]) -> Result<(), Fault> {
         let Some((reads, joined)) = &mut self.cells else { return Ok(()) };
         let cell = |name: &str| {
-            let entry = entries.iter().find(|entry| entry.key == name);
-            entry.map(|entry| cell_text(entry.value).into_owned()).unwrap_or_default()
+            let found = cells.iter().find(|(column, _)| *column == name);
+            found.map(|(_, text)| text.clone().into_owned()).unwrap_or_default()
         };
         let which = cell(&reads.number);
         if reads.ignore.contains(&which) {
@@ -104,9 +90,8 @@ impl Reading {
         }
         let thing = reads.thing.iter().map(|name| cell(name)).collect();
         let aside = [&reads.number, &reads.value];
-        let common = entries.iter().filter(|entry| !aside.iter().any(|name| entry.key == name.as_str()));
-        let common =
-            common.map(|entry| (entry.key.clone().into_owned(), cell_text(entry.value).into_owned())).collect();
+        let common = cells.iter().filter(|(column, _)| !aside.iter().any(|name| column == name));
+        let common = common.map(|(column, text)| ((*column).to_owned(), text.clone().into_owned())).collect();
         let value = cell(&reads.value);
         joined.add(number, thing, common, which, value)
     }
@@ -128,7 +113,7 @@ impl Reading {
             let decided = cells.iter().find(|(name, _)| *name == SEGMENT);
             group.push_str(decided.map(|(_, text)| text.as_ref()).unwrap_or_default());
         }
-        if !row.contact.is_empty() && !self.contacts.insert(hashes(&row.contact)) {
+        if !row.contact.is_empty() && !self.contacts.insert(hashed(&row.contact)) {
             let reason = format!("the contact `{}` was read before", clip(&row.contact));
             return Err(Fault {
                 row: number,
@@ -142,13 +127,13 @@ impl Reading {
     }
 
     /// Whether no column of the log is read.
-    pub(super) fn reads_nothing(&self) -> bool {
+    pub(crate) fn reads_nothing(&self) -> bool {
         self.cells.is_none() && self.row.is_some() && !self.columns.iter().any(|column| self.schema.reads(column))
     }
 
     /// Measures what was joined, and says which rows of the table faults are about. The rejected rows are those that
     /// did not come here.
-    pub(super) fn finish(mut self, mut rejects: Vec<Fault>) -> Read {
+    pub(crate) fn finish(mut self, mut rejects: Vec<Fault>) -> Part {
         if let Some((_, joined)) = self.cells.take() {
             // Which columns there are is told by all that were joined, for not every thing has every number.
             let rows: Vec<_> = joined.into_rows().collect();
@@ -163,6 +148,7 @@ impl Reading {
                 }
             }
         }
+        let rows = self.rows + rejects.len() as u64;
         rejects.sort_by_key(|fault| fault.row);
         self.faults.sort_by_key(|fault| fault.row);
         let mut before = 0;
@@ -175,12 +161,13 @@ impl Reading {
         }
         self.faults.extend(rejects);
         self.faults.sort_by_key(|fault| fault.row);
-        Read { measurement: self.measurement, faults: self.faults, used: self.used, ignored: self.ignored }
+        let Self { measurement, faults, used, ignored, .. } = self;
+        Part { measurement, faults, rows, used, ignored }
     }
 }
 
 /// A row that could not be read as one, as the reader of the table tells it.
-pub(super) fn rejected(json: &str) -> Option<Fault> {
+pub(crate) fn rejected(json: &str) -> Option<Fault> {
     #[derive(Deserialize)]
     struct Reject {
         row: u64,
@@ -189,8 +176,4 @@ pub(super) fn rejected(json: &str) -> Option<Fault> {
     }
     let Reject { row, column, reason } = serde_json::from_str(json).ok()?;
     Some(Fault { row, column, kind: FaultKind::Row, reason })
-}
-
-fn hashes(id: &str) -> (u64, u64) {
-    (FixedState::with_seed(1).hash_one(id), FixedState::with_seed(2).hash_one(id))
 }
