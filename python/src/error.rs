@@ -1,6 +1,7 @@
 //! Every error as a `GovsegError`, with what is known of the place in fields of its own.
 
 use govseg::{Error, PolicyError, Problem};
+use govseg_measure::{ChoiceError, LogError, PartError, UnknownGrouping};
 use govseg_table::{LoadError, RecipeError, TableError};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
@@ -78,6 +79,36 @@ impl From<TableError> for Refusal {
             }
             error => plain("cannot_read", &error.to_string()),
         }
+    }
+}
+
+impl From<LogError> for Refusal {
+    fn from(error: LogError) -> Self {
+        match error {
+            LogError::Table(error) => error.into(),
+            LogError::Recipe(error) => error.into(),
+            LogError::Load(error) => error.into(),
+            LogError::UnknownMeasure { .. } => plain("unknown_id", &error.to_string()),
+            error => plain("cannot_read", &error.to_string()),
+        }
+    }
+}
+
+impl From<UnknownGrouping> for Refusal {
+    fn from(error: UnknownGrouping) -> Self {
+        plain("unknown_id", &error.to_string())
+    }
+}
+
+impl From<ChoiceError> for Refusal {
+    fn from(error: ChoiceError) -> Self {
+        plain("bad_choice", &error.to_string())
+    }
+}
+
+impl From<PartError> for Refusal {
+    fn from(error: PartError) -> Self {
+        plain("bad_part", &error.to_string())
     }
 }
 

@@ -1,7 +1,7 @@
 //! The native half of the Python package `govseg`: it translates between Python and the core, and decides nothing itself.
 //!
 //! Python's values come in through [`read`], answers go out as [`decision`]s; [`policy`], [`facts`] and [`interview`]
-//! are the core's own things, held by Python; [`recipe`] and [`table`] are for whole tables; [`error`] makes every error a `GovsegError`.
+//! are the core's own things, held by Python; [`recipe`] and [`table`] are for whole tables, [`measure`] is for logs; [`error`] makes every error a `GovsegError`.
 
 mod contact;
 mod decision;
@@ -9,6 +9,7 @@ mod error;
 mod facts;
 mod interview;
 mod knowledge;
+mod measure;
 mod policy;
 mod read;
 mod recipe;
@@ -26,7 +27,7 @@ type Reduced<'py, A> = (Bound<'py, PyAny>, A);
 mod _govseg {
     use pyo3::prelude::*;
 
-    use super::{contact, decision, facts, interview, knowledge, policy, recipe, table};
+    use super::{contact, decision, facts, interview, knowledge, measure, policy, recipe, table};
 
     #[pymodule_export]
     use contact::{decide, decide_many};
@@ -38,6 +39,8 @@ mod _govseg {
     use interview::Interview;
     #[pymodule_export]
     use knowledge::{catalog_json, check_code, crosswalk, crosswalk_ids, measures_json};
+    #[pymodule_export]
+    use measure::{MeasurePlan, Measured, log_recipe_text};
     #[pymodule_export]
     use policy::Policy;
     #[pymodule_export]

@@ -121,6 +121,53 @@ def test_the_flow_of_a_policy_change() -> None:
     legible(govseg.plot.policy_diff(agency.diff(agency)))
 
 
+def measured(**choices: Any) -> Any:
+    """Results of a log with some months, segments and channels, with few rows in one of them."""
+    rows = 240
+    log = pa.table(
+        {
+            "opened_at": [f"2026-{1 + row % 6:02}-05" for row in range(rows)],
+            "segment": [["dutiful", "informational", "beneficial"][row % 3] for row in range(rows)],
+            "channel": ["email" if row % 4 == 0 else "in_person" if row % 50 == 1 else "phone" for row in range(rows)],
+            "csat": [5 if row % 6 == 5 else 1 + (row * 7) % 5 for row in range(rows)],
+        }
+    )
+    return govseg.measure(log, **choices)
+
+
+def test_a_measure_over_time() -> None:
+    figure = govseg.plot.control_chart(measured(by="month"), "csat_mean")
+    legible(figure)
+    axes = figure.axes[0]
+    assert [label.get_text() for label in axes.get_xticklabels()] == [f"2026-{month:02}" for month in range(1, 7)]
+    marks = [line.get_marker() for line in axes.lines if line.get_marker() not in ("None", None)]
+    assert marks == ["o"] * 5 + ["D"], "the last month is beyond what chance has"
+    with pytest.raises(govseg.GovsegError, match="no results of `asa`"):
+        govseg.plot.control_chart(measured(by="month"), "asa")
+    with pytest.raises(govseg.GovsegError, match="not told apart by `week`"):
+        govseg.plot.control_chart(measured(by="month"), "csat_mean", period="week")
+
+
+def test_a_measure_by_segment_and_channel() -> None:
+    said = measured(by="segment,channel")
+    figure = govseg.plot.measure_by_channel(said, "csat_top2")
+    legible(figure)
+    labels = [label.get_text() for label in figure.axes[0].get_yticklabels()]
+    assert labels == ["email", "in_person", "phone", "all"] * 3
+    words = {text.get_text() for text in figure.axes[0].texts}
+    assert words >= {"suppressed"} or words >= {"too few"}
+
+
+def test_gaps() -> None:
+    said = measured(by="segment,channel", reference="channel=phone", k=1, least=1)
+    figure = govseg.plot.gaps(said, measure="csat_mean")
+    legible(figure)
+    assert len(figure.axes[0].get_yticklabels()) == 6
+    assert figure.axes[0].get_title(loc="left") == "csat_mean less that of phone"
+    none = govseg.plot.gaps(measured(by="channel"))
+    assert none.axes[0].get_title(loc="left") == "no gaps"
+
+
 def test_nothing_to_draw() -> None:
     empty = govseg.classify(ROWS.slice(0, 0))
     for figure in (

@@ -87,3 +87,49 @@ def test_rows_are_taken_several_times_and_empty_partitions_pass(spark: Any) -> N
     frame = spark.createDataFrame([("citizen|military", 1)], "customer string, id int").repartition(3)
     said = govseg.spark.classify(frame, each="customer", columns=["status"]).collect()
     assert [(row["id"], row["each"]) for row in said] == [(1, "citizen"), (1, "military")]
+
+
+def log(spark: Any, rows: int) -> Any:
+    """A log of contacts, made on the executors."""
+    from pyspark.sql import functions as f
+
+    def pick(place: int, *values: Any) -> Any:
+        return f.element_at(f.array(*map(f.lit, values)), f.pmod(f.hash("id", f.lit(place)), f.lit(len(values))) + 1)
+
+    frame = spark.range(rows, numPartitions=5)
+    frame = frame.withColumn("segment", pick(1, "dutiful", "informational", None))
+    frame = frame.withColumn("channel", pick(2, "phone", "email", "in_person"))
+    frame = frame.withColumn("answered", pick(3, True, True, False)).withColumn("csat", pick(4, 1, 4, 5, None))
+    frame = frame.withColumn("opened_at", f.timestamp_seconds(f.lit(1_790_000_000) + f.col("id") * 60))
+    frame = frame.withColumn("wait", f.pmod(f.hash("id"), f.lit(300)) / 4)
+    return frame.withColumn("issue_id", f.concat(f.lit("issue "), f.pmod(f.col("id") * 7, f.lit(1000)).cast("string")))
+
+
+def results(table: Any) -> list[dict[str, Any]]:
+    return pa.table(table).to_pylist()
+
+
+def test_measures_of_partitions_are_those_of_one_machine(spark: Any) -> None:
+    frame = log(spark, 20_000)
+    choices: dict[str, Any] = {"by": ["segment", "channel"], "reference": "channel=phone", "window": 1}
+    there = govseg.spark.measure(frame, **choices)
+    here = govseg.measure(frame.toArrow(), **choices)
+    assert results(there.toArrow()) == results(here)
+    assert {row["measure"] for row in there.collect()} >= {"asa", "fcr", "percentile_wait", "csat_top2", "equity_gap"}
+
+
+def test_contacts_that_are_there_twice_are_seen_in_any_partition(spark: Any) -> None:
+    frame = spark.createDataFrame(
+        [(f"c{row % 90}", "phone", 5) for row in range(100)], "contact_id string, channel string, csat int"
+    )
+    rejects: list[govseg.SetAside] = []
+    said = govseg.spark.measure(frame.repartition(4), measures="csat_mean", rejects=rejects).collect()
+    assert [row["n"] for row in said] == [90]
+    assert [reject["kind"] for reject in rejects] == ["duplicate"] * 10
+    with pytest.raises(GovsegError, match="was read before"):
+        govseg.spark.measure(frame)
+
+
+def test_a_recipe_that_joins_rows_is_refused(spark: Any) -> None:
+    with pytest.raises(GovsegError, match="joins rows"):
+        govseg.spark.measure(spark.range(3), recipe="uk-transactions")

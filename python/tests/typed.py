@@ -13,7 +13,20 @@ import polars as pl
 
 import govseg
 import govseg.polars
-from govseg import Capacity, Choice, Code, Crosswalk, Decision, Facts, Fit, Fitting, Interview, Policy, Segment
+from govseg import (
+    Capacity,
+    Choice,
+    Code,
+    Crosswalk,
+    Decision,
+    Facts,
+    Fit,
+    Fitting,
+    Interview,
+    Policy,
+    Segment,
+    SetAside,
+)
 
 decision = govseg.decide(
     customer=["citizen", govseg.CustomerType.BUSINESS], capacity=Capacity.PRIVATE, determination=True
@@ -44,6 +57,10 @@ fitting = govseg.measures_for([Segment.DUTIFUL, "beneficial"], channel="website"
 assert_type(fitting, Fitting)
 assert_type(fitting[0], Fit)
 assert_type(fitting.choice, Choice | None)
+
+rejects: list[SetAside] = []
+measured = govseg.measure(pd.DataFrame({"wait": [1]}), by="channel", rejects=rejects)
+assert_type(measured, pd.DataFrame)
 
 frame = pd.DataFrame({"capacity": ["official"]})
 assert_type(govseg.classify(frame, columns=["segment"]), pd.DataFrame)

@@ -28,6 +28,7 @@ _LATER = {
         "Segment",
     ),
     "_knowledge": ("Code", "Crosswalk", "catalog", "crosswalk"),
+    "_measure": ("SetAside", "measure"),
     "_measures": ("Choice", "Fit", "Fitting", "measures_for"),
     "_table": ("classify",),
     "_analysis": ("Check", "Diff", "Finding", "Group"),

@@ -16,6 +16,8 @@ from govseg._knowledge import Code as Code
 from govseg._knowledge import Crosswalk as Crosswalk
 from govseg._knowledge import catalog as catalog
 from govseg._knowledge import crosswalk as crosswalk
+from govseg._measure import SetAside as SetAside
+from govseg._measure import measure as measure
 from govseg._measures import Choice as Choice
 from govseg._measures import Fit as Fit
 from govseg._measures import Fitting as Fitting
@@ -67,11 +69,13 @@ __all__ = [
     "Policy",
     "Recipe",
     "Segment",
+    "SetAside",
     "__version__",
     "catalog",
     "classify",
     "crosswalk",
     "decide",
     "decide_many",
+    "measure",
     "measures_for",
 ]

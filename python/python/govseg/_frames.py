@@ -20,11 +20,84 @@ if TYPE_CHECKING:
     from govseg._govseg import TablePlan
 
     Planner = Callable[[list[str]], TablePlan]
+    Needed = Callable[[list[str]], list[int]]
+    # An Arrow stream of a table's columns, and what makes a table of the same library of another stream.
+    Taken = tuple[Any, Callable[[Any], Any]]
 
 
-def _places(plan: TablePlan, columns: int) -> list[int]:
+def _places(needed: list[int], columns: int) -> list[int]:
     """The columns to export: those that are read, or any one, so that the rows can be counted."""
-    return plan.needed or list(range(min(1, columns)))
+    return needed or list(range(min(1, columns)))
+
+
+def taken(table: Any, needed: Needed) -> Taken | None:
+    """Take those columns out of a table, and say how tables of its library are made; nothing if it is no table."""
+    library = type(table).__module__.partition(".")[0].lstrip("_")
+    take = {"pandas": _take_pandas, "polars": _take_polars, "pyarrow": _take_pyarrow, "duckdb": _take_duckdb}.get(
+        library
+    )
+    found = take(table, needed) if take else None
+    return found or _take_any(table)
+
+
+def _take_pandas(table: Any, needed: Needed) -> Taken | None:
+    import pandas as pd
+
+    if not isinstance(table, pd.DataFrame):
+        return None
+    import pyarrow as pa
+
+    read = table.iloc[:, _places(needed([str(label) for label in table.columns]), table.shape[1])]
+    return read, lambda stream: pa.RecordBatchReader.from_stream(stream).read_all().to_pandas()
+
+
+def _take_polars(table: Any, needed: Needed) -> Taken | None:
+    import polars as pl
+
+    if not isinstance(table, (pl.DataFrame, pl.LazyFrame)):
+        return None
+    names = table.collect_schema().names()
+    read = table.select([names[place] for place in _places(needed(names), len(names))])
+    if isinstance(read, pl.LazyFrame):
+        return read.collect(), lambda stream: pl.DataFrame(stream).lazy()
+    return read, pl.DataFrame
+
+
+def _take_pyarrow(table: Any, needed: Needed) -> Taken | None:
+    import pyarrow as pa
+
+    if isinstance(table, (pa.Table, pa.RecordBatch)):
+        read = table.select(_places(needed(table.schema.names), table.num_columns))
+        if isinstance(table, pa.Table):
+            return read, lambda stream: pa.RecordBatchReader.from_stream(stream).read_all()
+        return read, lambda stream: pa.RecordBatchReader.from_stream(stream).read_next_batch()
+    if not isinstance(table, pa.RecordBatchReader):
+        import pyarrow.dataset as ds
+
+        if isinstance(table, ds.Dataset):
+            names = table.schema.names
+            table = table.scanner(columns=[names[place] for place in _places(needed(names), len(names))])
+        if not isinstance(table, ds.Scanner):
+            return None
+        table = table.to_reader()
+    return table, pa.RecordBatchReader.from_stream
+
+
+def _take_duckdb(table: Any, needed: Needed) -> Taken | None:
+    import duckdb
+
+    if not isinstance(table, duckdb.DuckDBPyRelation):
+        return None
+    found = _take_pyarrow(table.to_arrow_table(), needed)
+    assert found is not None
+    read, back = found
+    return read, lambda stream: duckdb.from_arrow(back(stream))
+
+
+def _take_any(table: Any) -> Taken | None:
+    if not hasattr(table, "__arrow_c_stream__") and not hasattr(table, "__arrow_c_array__"):
+        return None
+    return table, getattr(type(table), "from_arrow", None) or (lambda stream: stream)
 
 
 def of_pandas(table: Any, planner: Planner) -> pd.DataFrame | None:
@@ -36,7 +109,7 @@ def of_pandas(table: Any, planner: Planner) -> pd.DataFrame | None:
     import pyarrow as pa
 
     plan = planner([str(label) for label in table.columns])
-    read = table.iloc[:, _places(plan, table.shape[1])]
+    read = table.iloc[:, _places(plan.needed, table.shape[1])]
     added = pa.RecordBatchReader.from_stream(plan.added(read)).read_all()
     if plan.numbered:
         table = table.iloc[added.column(added.num_columns - 1).to_numpy()]
@@ -54,7 +127,7 @@ def of_polars(table: Any, planner: Planner) -> pl.DataFrame | pl.LazyFrame | Non
 
     def eager(frame: pl.DataFrame) -> pl.DataFrame:
         plan = planner(frame.columns)
-        read = frame.select([frame.columns[place] for place in _places(plan, frame.width)])
+        read = frame.select([frame.columns[place] for place in _places(plan.needed, frame.width)])
         added = pl.DataFrame(plan.added(read))
         if plan.numbered:
             frame = frame[added.to_series(added.width - 1)]
@@ -76,7 +149,7 @@ def of_pyarrow(table: Any, planner: Planner) -> pa.Table | pa.RecordBatch | pa.R
         return pa.RecordBatch.from_arrays([column.combine_chunks() for column in whole.columns], schema=whole.schema)
     if isinstance(table, pa.Table):
         plan = planner(table.column_names)
-        added = pa.table(plan.added(table.select(_places(plan, table.num_columns))))
+        added = pa.table(plan.added(table.select(_places(plan.needed, table.num_columns))))
         if plan.numbered:
             table = table.take(added.column(added.num_columns - 1))
         for name in plan.names:

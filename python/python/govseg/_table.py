@@ -104,15 +104,20 @@ Scanner, duckdb relation, or any object with ``__arrow_c_stream__``
     if result is None:
         result = _frames.of_any(table, noted)
     if result is None:
-        raise GovsegError(
-            f"a `{type(table).__name__}` is no table that can be read: it needs the Arrow PyCapsule interface, as "
-            "frames of pandas, polars, pyarrow and DuckDB have it; lists of dicts go to `decide_many`",
-            kind="not_a_table",
-        )
+        raise not_a_table(table, "; lists of dicts go to `decide_many`")
     for warning in told:
         warnings.warn(warning, GovsegWarning, stacklevel=2)
     classified: T = result
     return classified
+
+
+def not_a_table(table: object, mend: str = "") -> GovsegError:
+    """Return the error for what is no table."""
+    return GovsegError(
+        f"a `{type(table).__name__}` is no table that can be read: it needs the Arrow PyCapsule interface, as "
+        f"frames of pandas, polars, pyarrow and DuckDB have it{mend}",
+        kind="not_a_table",
+    )
 
 
 def planner(

@@ -1,4 +1,4 @@
-"""Pictures of a classified table or a policy's changes, as figures of matplotlib.
+"""Pictures of a classified table, of measures or of a policy's changes, as figures of matplotlib.
 
 Matplotlib draws without a network and without scripts, in a notebook, a report or a batch job alike. The colours are
 told apart by eyes of every kind (Okabe and Ito's palette), and nothing is said by colour alone.
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from govseg._drawing import bands, canvas, counted, rows_of
 from govseg._knowledge import catalog
+from govseg._measure_plots import control_chart, gaps, measure_by_channel
 from govseg._tier_plots import tier_flow, tier_pyramid, what_if_curve
 from govseg._words import Segment
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from govseg._analysis import Diff
 
 __all__ = [
+    "control_chart",
+    "gaps",
+    "measure_by_channel",
     "open_decisions",
     "policy_diff",
     "segments_by_channel",
