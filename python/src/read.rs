@@ -62,13 +62,11 @@ fn fact(
 }
 
 fn named(names: &Vocabulary, name: &Bound<'_, PyAny>) -> Outcome<FactId> {
-    match name.cast::<PyString>() {
-        Ok(name) => Ok(names.fact(name.to_str()?)?),
-        Err(_) => {
-            let found = format!("named by {}, not by a string", kind(name));
-            Err(Error::WrongType { fact: "a fact".into(), found }.into())
-        }
-    }
+    let Ok(name) = name.cast::<PyString>() else {
+        let found = format!("named by {}, not by a string", kind(name));
+        return Err(Error::WrongType { fact: "a fact".into(), found }.into());
+    };
+    Ok(names.fact(name.to_str()?)?)
 }
 
 /// The values of one fact; nothing is "unknown".
