@@ -111,6 +111,8 @@ fn who_looks_after_whom() {
         managers.iter().find(has).map(|one| one["manager"].as_str().unwrap())
     };
     assert!(of("MINT").is_some());
+    assert!(found["divided"].as_array().unwrap().is_empty());
+    assert!(of("CBP") == of("EZ1") && of("EZ1") == of("EZ3"), "{found}");
     assert!(
         tiers(&arguments.into_iter().filter(|one| *one != "--json").collect::<Vec<_>>()).out.contains("looked after")
     );

@@ -10,7 +10,7 @@ use crate::failure::{Failure, print};
 use crate::style::{FAINT, STRONG, painted};
 use crate::text::{WIDTH, grouped, page, wrapped};
 
-const NUMBERS: usize = 14;
+const NUMBERS: usize = 11;
 
 pub(super) fn run(args: &args::WhatIf) -> Result<ExitCode, Failure> {
     let reading = &args.accounts.reading;
@@ -33,7 +33,7 @@ fn lines(what_if: &WhatIf) -> Vec<String> {
     let now = what_if.now.grouped();
     let mut lines =
         vec![format!("{} asks for at least {now} of {}. With another threshold:", what_if.tier, what_if.measure)];
-    let head = ["at least", "in it or above", "up", "down", "costs more", "loses less", "net"];
+    let head = ["at least", "reached", "up", "down", "costs more", "loses less", "net"];
     lines.push(painted(FAINT, &head.map(|name| format!("{name:>NUMBERS$}")).concat()));
     for step in &what_if.steps {
         let line = line(step);
