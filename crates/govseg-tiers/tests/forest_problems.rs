@@ -129,7 +129,10 @@ fn weights_count_so_much_of_an_account() {
 
 /// Shares as tenths, one for each of two parents; whether there are two.
 fn divided() -> impl Strategy<Value = Vec<(prop::sample::Index, prop::sample::Index, u32, i64)>> {
-    prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), 1..10_u32, 0..1_000_i64), 1..10)
+    prop::collection::vec(
+        (any::<prop::sample::Index>(), any::<prop::sample::Index>(), 1..10_u32, -1_000..1_000_i64),
+        1..10,
+    )
 }
 
 proptest! {

@@ -13,6 +13,11 @@ pub(crate) fn measures() -> Outcome {
     beside_peers("govseg-measures-bench")
 }
 
+/// Accounts rolled up, beside `DuckDB`.
+pub(crate) fn tiers() -> Outcome {
+    beside_peers("govseg-tiers-bench")
+}
+
 /// Runs a package that compares us with others in Python; it says so itself where there is none.
 fn beside_peers(package: &str) -> Outcome {
     let peers = python::peers();

@@ -53,7 +53,8 @@ pub(crate) fn core() -> Outcome {
     eprintln!("\nThe core depends on none of {}.", NOT_IN_CORE.join(", "));
     tools::wasm()?;
     run("cargo", &["build", "-p", "govseg", "--target", WASM])?;
-    run("cargo", &["build", "-p", "govseg", "--target", WASM, "--no-default-features"])
+    run("cargo", &["build", "-p", "govseg", "--target", WASM, "--no-default-features"])?;
+    run("cargo", &["build", "-p", "govseg-tiers", "--target", WASM])
 }
 
 /// Decision tables in DMN, held against the reference by an engine from npm.

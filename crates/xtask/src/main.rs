@@ -17,17 +17,20 @@ use run::Outcome;
 /// A command's name, what it does, and the function that does it.
 type Task = (&'static str, &'static str, fn(&[String]) -> Outcome);
 
-const TASKS: [Task; 21] = [
+const TASKS: [Task; 22] = [
     ("demo", "classify a slice of a real inventory and explain one contact", |_| demo::demo()),
     ("test", "everything that must hold, as CI runs it", |_| check::all()),
     ("bench", "one table of times and ratios; not part of `test`", |_| bench::bench()),
+    ("bench-tiers", "accounts rolled up: equal to DuckDB's recursive SQL, and how much faster", |_| bench::tiers()),
     ("bench-large", "ten million rows: rows a second, peak memory, one thread and two", |_| large::large()),
     ("measure-bench", "eight measures of ten million rows, beside the same sums by polars", |_| bench::measures()),
     ("limits", "how large a policy may be: writes docs/limits.md and its drawing; slow, not part of `test`", |_| {
         demo::limits()
     }),
     ("lint", "formatting and lints", |_| check::lint()),
-    ("core", "the core stays small: no arrow, pyo3 or js-sys below it, and it builds for wasm32", |_| check::core()),
+    ("core", "the core stays small: no arrow, pyo3 or js-sys below it; it and the tiers build for wasm32", |_| {
+        check::core()
+    }),
     ("instructions", "how many instructions the core paths take, held against limits (needs valgrind)", |_| {
         bench::instructions()
     }),
