@@ -177,7 +177,7 @@ pub(crate) enum Language {
 }
 
 const COLUMNS: &str = "Add these columns only: segment, status, likely, possible, also, rule, sub_segment, ask, because; \
-     or facts, all that a row says of its contact";
+     facts, all that a row says of its contact; with --text suggested_segment, probability";
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Classify {
@@ -201,7 +201,10 @@ pub(crate) struct Classify {
     pub(crate) text: Option<String>,
     /// From which probability on the status of an open row becomes `suggested`; 0: always
     #[arg(long, value_name = "P", default_value = "0.8", value_parser = text::probability, requires = "text")]
-    pub(crate) threshold: f32,
+    pub(crate) threshold: f64,
+    /// Let what mistakes cost decide it instead: JSON with `asking` and, by segment, `treated_as`
+    #[arg(long, value_name = "FILE", requires = "text", conflicts_with = "threshold")]
+    pub(crate) costs: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) model: ModelChoice,
     #[arg(long, value_name = "COLUMN,...", help = COLUMNS)]

@@ -5,6 +5,7 @@ use std::io::Write as _;
 use std::process::ExitCode;
 
 use govseg_table::{Classify, Column, Format, Naming, Output, Recipe, Report};
+use govseg_text::{Sure, TableTexts};
 
 use crate::args;
 use crate::failure::{Failure, SOME_SET_ASIDE};
@@ -17,15 +18,14 @@ use crate::{inputs, policies, recipe, suggest, summary};
 pub(crate) fn run(args: &args::Classify) -> Result<ExitCode, Failure> {
     let policy = policies::load(&args.policy.policy)?;
     let recipe = args.recipe.as_deref().map(|choice| recipe::load(choice, policy.vocabulary())).transpose()?;
-    let model = args.text.as_ref().map(|_| suggest::load(&args.model)).transpose()?;
-    let model = model.map(|model| suggest::ForTable { model, threshold: args.threshold });
+    let texts = args.text.as_ref().map(|_| texts(args)).transpose()?;
     let watch = RefCell::new(Watch::new(args.quiet));
     let mut classify = Classify::new(&policy).prefix(&args.prefix).watch(|progress| watch.borrow_mut().see(progress));
     if let Some(recipe) = &recipe {
         classify = classify.recipe(recipe);
     }
-    if let (Some(column), Some(model)) = (&args.text, &model) {
-        classify = classify.texts(column, args.threshold, model);
+    if let (Some(column), Some(texts)) = (&args.text, &texts) {
+        classify = classify.texts(column, texts);
     }
     if let Some(columns) = &args.columns {
         classify = classify.columns(Column::list(columns)?);
@@ -59,6 +59,18 @@ pub(crate) fn run(args: &args::Classify) -> Result<ExitCode, Failure> {
         tell(args, &read, &report);
     }
     Ok(if report.summary.rows_rejected > 0 { ExitCode::from(SOME_SET_ASIDE) } else { ExitCode::SUCCESS })
+}
+
+/// What reads the texts, and when it is sure.
+fn texts(args: &args::Classify) -> Result<TableTexts, Failure> {
+    let sure = match &args.costs {
+        None => Sure::From(args.threshold),
+        Some(path) => {
+            let costs = files::text(path)?.parse();
+            Sure::Costs(Box::new(costs.map_err(|error| Failure::Input(format!("{}: {error}", path.display())))?))
+        }
+    };
+    Ok(TableTexts::new(suggest::load(&args.model)?, sure))
 }
 
 /// What the report calls rows by: what is asked for, or else what the recipe says.

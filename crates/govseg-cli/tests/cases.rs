@@ -20,19 +20,24 @@ fn files(folder: &str) -> Vec<Value> {
 
 /// `govseg decide --facts - --json`, with the policy of the case file.
 fn decide(policy: &Value, facts: &str) -> Output {
+    govseg(&["decide", "--facts", "-", "--json"], policy, facts)
+}
+
+/// The command with such arguments, the policy of the case file, and something to read.
+fn govseg(arguments: &[&str], policy: &Value, input: &str) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_govseg"));
-    command.args(["decide", "--facts", "-", "--json"]).current_dir(cases());
+    command.args(arguments).current_dir(cases());
     if let Some(policy) = policy.as_str() {
         command.args(["--policy", policy]);
     }
     let pipes = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = pipes.spawn().expect("govseg runs");
     let mut stdin = child.stdin.take().expect("a pipe");
-    let facts = facts.to_owned();
+    let input = input.to_owned();
     // It may end without reading everything; then nobody is left to be told.
-    let writer = thread::spawn(move || drop(stdin.write_all(facts.as_bytes())));
+    let writer = thread::spawn(move || drop(stdin.write_all(input.as_bytes())));
     let output = child.wait_with_output().expect("govseg ends");
-    writer.join().expect("the facts are written");
+    writer.join().expect("the input is written");
     output
 }
 
@@ -49,6 +54,28 @@ fn decisions() {
         }
     }
     assert!(count >= 150, "only {count} cases");
+}
+
+#[test]
+fn suggestions() {
+    let mut count = 0;
+    for file in files("suggestions") {
+        for case in file["cases"].as_array().expect("cases") {
+            let given = case["facts"].as_object().expect("facts").iter().map(|(fact, given)| {
+                let values = given.as_array().map_or_else(|| vec![given], |values| values.iter().collect());
+                let values: Vec<&str> = values.into_iter().filter_map(Value::as_str).collect();
+                format!("{fact}={}", values.join("|"))
+            });
+            let given: Vec<String> = given.collect();
+            let arguments: Vec<&str> =
+                ["suggest", "--json", "-"].into_iter().chain(given.iter().map(String::as_str)).collect();
+            let output = govseg(&arguments, &file["policy"], case["text"].as_str().expect("a text"));
+            let printed = String::from_utf8(output.stdout).expect("UTF-8");
+            assert_eq!(printed.strip_suffix('\n'), case["suggestion"].as_str(), "{}", case["label"]);
+            count += 1;
+        }
+    }
+    assert!(count >= 15, "only {count} cases");
 }
 
 #[test]

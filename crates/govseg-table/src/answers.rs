@@ -201,6 +201,8 @@ pub(crate) fn value<'p>(column: Column, decision: &Decision<'p>, ask: Option<Fac
         Column::Ask => word(ask.map(|fact| decision.policy().vocabulary().name(fact))),
         Column::Because => Value::Json(decision.because_json()),
         Column::Facts => Value::Json(decision.policy().vocabulary().to_json(decision.contact())),
+        // Said of texts.
+        Column::SuggestedSegment | Column::Probability => Value::Null,
     }
 }
 

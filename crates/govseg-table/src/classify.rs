@@ -10,7 +10,7 @@ use govseg::{FactId, Language, Policy};
 use crate::beside::Beside;
 use crate::column::Column;
 use crate::error::TableError;
-use crate::evidence::{COLUMNS, TextColumn, TextModel, Texts};
+use crate::evidence::{TextColumn, TextModel, Texts};
 use crate::format::Form;
 use crate::input::Input;
 use crate::output::{Output, same_file};
@@ -50,7 +50,9 @@ pub struct Classify<'a> {
     pub(crate) policy: &'a Policy,
     pub(crate) recipe: Option<&'a Recipe>,
     each: Option<FactId>,
+    /// What is said of contacts, and what is said of texts.
     columns: Vec<Column>,
+    of_text: Vec<Column>,
     prefix: String,
     threads: Option<NonZero<usize>>,
     page: Option<Page<'a>>,
@@ -93,8 +95,19 @@ impl<'a> Classify<'a> {
     /// With a policy; columns named like its facts are read, and all columns are added.
     pub fn new(policy: &'a Policy) -> Self {
         let watch = Box::new(|_| ControlFlow::Continue(()));
-        let (columns, prefix) = (Column::ALL.to_vec(), String::new());
-        Self { policy, recipe: None, each: None, columns, prefix, threads: None, page: None, texts: None, watch }
+        let (columns, of_text, prefix) = (Column::ALL.to_vec(), Vec::new(), String::new());
+        Self {
+            policy,
+            recipe: None,
+            each: None,
+            columns,
+            of_text,
+            prefix,
+            threads: None,
+            page: None,
+            texts: None,
+            watch,
+        }
     }
 
     /// Reads the columns that a recipe names, as it says.
@@ -114,18 +127,17 @@ impl<'a> Classify<'a> {
     }
 
     /// Adds evidence from a column of text: behind all other columns `suggested_segment` and `probability`, for every row
-    /// that has text. The status of an open row becomes `suggested` from the probability `threshold` on; nothing else of it
-    /// changes.
+    /// that has text. The status of an open row becomes `suggested` where the model is sure; nothing else of it changes.
     #[must_use]
-    pub fn texts(mut self, column: &str, threshold: f32, model: &'a dyn TextModel) -> Self {
-        self.texts = Some(Texts { column: column.to_owned(), threshold, model });
+    pub fn texts(mut self, column: &str, model: &'a dyn TextModel) -> Self {
+        self.texts = Some(Texts { column: column.to_owned(), model });
         self
     }
 
-    /// Adds these columns, in this order.
+    /// Adds these columns, in this order; those of a column of text last, and both if none of them is named.
     #[must_use]
     pub fn columns(mut self, columns: Vec<Column>) -> Self {
-        self.columns = columns;
+        (self.of_text, self.columns) = columns.into_iter().partition(|column| Column::OF_TEXT.contains(column));
         self
     }
 
@@ -154,18 +166,32 @@ impl<'a> Classify<'a> {
     /// What is to be done, for a table to come out in a form.
     pub(crate) fn plan(&self, to: Form) -> Plan<'a> {
         let naming = self.page.as_ref().map(|page| page.naming.clone());
+        let of_text = if self.of_text.is_empty() { Column::OF_TEXT } else { &self.of_text };
         let text = self.texts.as_ref().map(|texts| TextColumn {
             column: texts.column.clone(),
-            threshold: texts.threshold,
-            names: COLUMNS.map(|name| format!("{}{name}", self.prefix)),
+            added: of_text.iter().map(|&column| (column, format!("{}{column}", self.prefix))).collect(),
         });
         Plan::new(self.policy, self.recipe, self.each, naming, &self.columns, &self.prefix, to).with_text(text)
     }
 
-    /// The columns to add.
+    /// The columns to add, but for those of texts.
     #[cfg(feature = "arrow")]
     pub(crate) fn chosen(&self) -> &[Column] {
         &self.columns
+    }
+
+    /// What reads the texts.
+    #[cfg(feature = "arrow")]
+    pub(crate) fn text_model(&self) -> Option<&'a dyn TextModel> {
+        self.texts.as_ref().map(|texts| texts.model)
+    }
+
+    /// Fails if a column of texts is asked for and there are none.
+    pub(crate) fn fits(&self) -> Result<(), TableError> {
+        match self.of_text.first().filter(|_| self.texts.is_none()) {
+            Some(column) => Err(TableError::ColumnOfText { name: column.to_string() }),
+            None => Ok(()),
+        }
     }
 
     /// Tells how far the work is.
@@ -202,6 +228,7 @@ impl<'a> Classify<'a> {
         output: Output<'_>,
         rejects: Option<Output<'_>>,
     ) -> Result<Report, TableError> {
+        self.fits()?;
         #[cfg_attr(not(feature = "parquet"), expect(unused_mut, reason = "only looked at for columns"))]
         let mut inputs: Vec<_> = inputs.into_iter().collect();
         spare(&inputs, &output, rejects.iter().chain(self.page.as_ref().map(|page| &page.output)))?;
@@ -215,18 +242,11 @@ impl<'a> Classify<'a> {
         if let Some(first) = inputs.first_mut()
             && first.is_by_column()?
         {
-            return match self.texts {
-                None => stored::run(self, inputs, output, rejects, about),
-                Some(_) => Err(TableError::TextByColumn { name: first.name.clone() }),
-            };
+            return stored::run(self, inputs, output, rejects, about);
         }
         let bytes = inputs.iter().map(|input| input.bytes).sum();
         let (mut tables, format, form) = Tables::open(inputs)?;
         let written = output.format(format)?;
-        #[cfg(feature = "parquet")]
-        if self.texts.is_some() && written.is_by_column() {
-            return Err(TableError::TextByColumn { name: output.name.clone() });
-        }
         let plan = self.plan(form.in_format(format, written));
         let threads = self.threads.or_else(|| available_parallelism().ok()).map_or(1, NonZero::get);
         let reader = || self.texts.as_ref().map(|texts| texts.model.reader());

@@ -43,11 +43,18 @@ pub enum Column {
     Because,
     /// All that is known of the contact. It is added only where it is asked for.
     Facts,
+    /// The segment that the row's text suggests. It and the next are added, behind all others, only with a column of text.
+    SuggestedSegment,
+    /// How probable the suggested segment is.
+    Probability,
 }
 
 impl Column {
     /// Those that are added unless others are asked for, in their order.
     pub const ALL: &'static [Self] = Self::VARIANTS.split_at(Self::Facts as usize).0;
+
+    /// Those that a column of text adds.
+    pub const OF_TEXT: &'static [Self] = Self::VARIANTS.split_at(Self::SuggestedSegment as usize).1;
 
     /// Reads a list of names separated by commas, in the order in which they shall stand.
     ///

@@ -52,10 +52,10 @@ pub enum TableError {
         /// What is wrong, and how to mend it.
         reason: String,
     },
-    /// Evidence from text where a table is stored by column.
-    #[error("{name}: evidence from text is added to tables of rows; read and write .csv, .tsv or .jsonl")]
-    TextByColumn {
-        /// The file.
+    /// A column of texts where none are read.
+    #[error("the column `{name}` is made of texts; name the column that holds them (`--text`)")]
+    ColumnOfText {
+        /// The column as asked for.
         name: String,
     },
     /// The column of text is not there.

@@ -96,14 +96,14 @@ impl<'p> Plan<'p> {
 
     /// The same, with evidence from a column of text.
     pub(crate) fn with_text(mut self, text: Option<TextColumn>) -> Self {
-        self.added.extend(text.iter().flat_map(|text| text.names.clone()));
+        self.added.extend(text.iter().flat_map(|text| &text.added).map(|(_, name)| name.clone()));
         self.text = text;
         self
     }
 
     /// The names of the added columns but the one for each value, and those of evidence from text.
     pub(crate) fn column_names(&self) -> &[String] {
-        let end = self.added.len() - self.text.as_ref().map_or(0, |text| text.names.len());
+        let end = self.added.len() - self.text.as_ref().map_or(0, |text| text.added.len());
         self.added.get(usize::from(self.each.is_some())..end).unwrap_or_default()
     }
 
@@ -190,13 +190,11 @@ impl<'p> Plan<'p> {
             key
         });
         let place = |column: &str| names.iter().position(|name| name == column);
-        let text = self.text.as_ref().map(|text| &text.column);
-        if let Some(column) = text.filter(|column| place(column).is_none() && form != Form::JsonLines) {
-            let (name, mend) = (file.to_owned(), mend(column, &names));
-            return Err(TableError::NoTextColumn { name, column: clip(column), mend });
+        if form != Form::JsonLines {
+            self.needs_text(file, &names)?;
         }
         Ok(Header {
-            text: text.and_then(|column| place(column)),
+            text: self.text.as_ref().and_then(|text| place(&text.column)),
             naming: self.naming.as_ref().map(|naming| naming.places(place)).unwrap_or_default(),
             keys: keys.collect(),
             bound: (0..).zip(&names).filter_map(|(place, name)| Some((place, self.rule(name)?))).collect(),
@@ -205,6 +203,19 @@ impl<'p> Plan<'p> {
             order,
             names,
         })
+    }
+}
+
+impl Plan<'_> {
+    /// Fails if there is to be a column of text, and it is not there.
+    pub(crate) fn needs_text(&self, file: &str, names: &[String]) -> Result<(), TableError> {
+        match self.text.as_ref().map(|text| &text.column).filter(|column| !names.contains(column)) {
+            None => Ok(()),
+            Some(column) => {
+                let (name, mend) = (file.to_owned(), mend(column, names));
+                Err(TableError::NoTextColumn { name, column: clip(column), mend })
+            }
+        }
     }
 }
 

@@ -6,14 +6,14 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use govseg::{Contact, Segments};
+use govseg::Contact;
 
 use crate::answers::{Answers, Kind, RowWording};
 use crate::cell::json_string;
 use crate::column::Column;
 use crate::encoding;
 use crate::error::Fault;
-use crate::evidence::{Suggestion, TextReader};
+use crate::evidence::{Heard, TextReader};
 use crate::format::Form;
 use crate::json_row::{Entry, entries};
 use crate::memo::Memo;
@@ -26,7 +26,7 @@ use crate::summary::Tally;
 use crate::tables::Parcel;
 #[cfg(feature = "parquet")]
 use crate::write::part;
-use crate::write::{Value, added, cell, string};
+use crate::write::{cell, string};
 
 /// Works on one batch after the other.
 pub(crate) struct Worker<'p> {
@@ -341,24 +341,10 @@ impl<'p> Worker<'p> {
         match &self.plan.text {
             None => out.extend_from_slice(&answer.said.bytes),
             Some(text) => {
-                let said = written.text.filter(|text| !text.trim().is_empty());
-                // Where the given facts leave nothing, the text is not asked to choose among nothing.
-                let possible = if answer.possible.is_empty() { Segments::ALL } else { answer.possible };
-                let read = said.and_then(|said| self.reader.as_mut()?.read(said, possible));
-                let open = matches!(answer.kind, Kind::Populations | Kind::Unknown { .. });
-                let suggested = open && read.is_some_and(|read| read.probability >= text.threshold);
-                match answer.said.status.as_ref().filter(|_| suggested) {
-                    Some((place, name)) => {
-                        let (before, rest) = answer.said.bytes.split_at_checked(place.start).unwrap_or_default();
-                        out.extend_from_slice(before);
-                        added(out, self.plan.to, name, &Value::Word("suggested"));
-                        out.extend_from_slice(rest.get(place.len()..).unwrap_or_default());
-                    }
-                    None => out.extend_from_slice(&answer.said.bytes),
-                }
-                suggestion(out, self.plan.to, &text.names, read);
-                let dropped = read.is_some_and(|read| read.dropped);
-                self.tally.tell([said.is_some(), read.is_some(), suggested, dropped]);
+                let heard = self.reader.as_mut().map_or_else(Heard::default, |reader| {
+                    Heard::of(written.text, answer.possible, reader.as_mut(), &mut self.tally)
+                });
+                heard.write(&answer.said, text, self.plan.to, out);
             }
         }
         if written.alone && out.len() > behind {
@@ -419,16 +405,6 @@ impl<'p> Worker<'p> {
         let text = self.plan.text.as_ref().and_then(|text| place(&text.column));
         Ok(Shape { keys, rules, places, naming, text })
     }
-}
-
-/// Writes what a text suggests, or nothing.
-fn suggestion(out: &mut Vec<u8>, form: Form, [segment, probability]: &[String; 2], read: Option<Suggestion>) {
-    let Some(read) = read else {
-        added(out, form, segment, &Value::Null);
-        return added(out, form, probability, &Value::Null);
-    };
-    added(out, form, segment, &Value::Word(read.segment.into()));
-    added(out, form, probability, &Value::Json(format!("{:.4}", read.probability)));
 }
 
 /// The keys of a row, none of which may stand twice.

@@ -44,7 +44,7 @@ pub(crate) struct Quantiles(pub(crate) Vec<[f32; LEVELS]>);
 
 impl Quantiles {
     /// What a value of the fact must score, for a set that holds the truth with that probability.
-    pub(crate) fn needed(&self, fact: usize, probability: f32) -> f32 {
+    pub(crate) fn needed(&self, fact: usize, probability: f64) -> f32 {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 100")]
         let level = ((1.0 - probability.clamp(0.0, 1.0)) * 100.0 + 1e-3).floor() as usize;
         self.0.get(fact).and_then(|levels| levels.get(level)).copied().unwrap_or(f32::MIN)

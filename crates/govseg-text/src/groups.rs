@@ -72,7 +72,7 @@ pub(crate) fn folds(groups: &[usize], folds: usize, seed: u64) -> Vec<usize> {
 }
 
 /// A number that nobody would guess of the two (splitmix64).
-fn mixed(seed: u64, group: usize) -> u64 {
+pub(crate) fn mixed(seed: u64, group: usize) -> u64 {
     let mut bits =
         seed.wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(group as u64).wrapping_add(0x9e37_79b9_7f4a_7c15);
     bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

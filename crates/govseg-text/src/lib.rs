@@ -14,13 +14,20 @@
 
 // A text passes from `tokens` through `features` to `model`, whose weights make scores of it; `calibrate` makes
 // probabilities and sets of the scores, and `predict` drives. `explain` says which words carried it, `language` whether
-// the words are English at all. `stored` is the model's file. `train` makes a model of labelled rows (`labels`), by `ridge`
-// regression over `matrix`; `groups` keeps together what must not be split, and `evaluate` measures on what was held out.
+// the words are English at all. `suggested` puts together what every face tells of a text, `wire` writes it as JSON, `costs` says
+// when it is worth acting on, and `table` reads the texts of a table. `stored` is the model's file. `train` makes a model of labelled rows (`labels`), by `ridge`
+// regression over `matrix`; `groups` keeps together what must not be split, `evaluate` tells
+// what was held out (with `typos`, if they are asked for), `evaluation` adds that up, and `figures` shows it.
 mod calibrate;
+mod costs;
 #[cfg(feature = "train")]
 mod evaluate;
+#[cfg(feature = "train")]
+mod evaluation;
 mod explain;
 mod features;
+#[cfg(feature = "train")]
+mod figures;
 #[cfg(feature = "train")]
 mod groups;
 #[cfg(feature = "train")]
@@ -34,12 +41,21 @@ mod predict;
 #[cfg(feature = "train")]
 mod ridge;
 mod stored;
+mod suggested;
+#[cfg(feature = "table")]
+mod table;
 mod tokens;
 #[cfg(feature = "train")]
 mod train;
-
 #[cfg(feature = "train")]
-pub use evaluate::{Evaluation, Measures, Per, Told, evaluate};
+mod typos;
+mod wire;
+
+pub use costs::{Costs, CostsError};
+#[cfg(feature = "train")]
+pub use evaluate::{Told, evaluate};
+#[cfg(feature = "train")]
+pub use evaluation::{Evaluation, Measures, Per};
 pub use explain::{Carried, Explanation};
 #[cfg(feature = "train")]
 pub use labels::{LabelError, Labelled, labels};
@@ -47,8 +63,13 @@ pub use language::{Language, language};
 pub use model::{Example, Model};
 pub use predict::{Evidence, Reader};
 pub use stored::ModelError;
+pub use suggested::{Silence, Suggested};
+#[cfg(feature = "table")]
+pub use table::{Sure, TableTexts};
 #[cfg(feature = "train")]
 pub use train::{TrainError, train};
+#[cfg(feature = "train")]
+pub use typos::typos;
 
 /// The labelled rows that the shipped model was made of: see the [notes on the data](https://github.com/govseg/govseg/blob/main/crates/govseg-text/data/README.md).
 #[cfg(feature = "train")]

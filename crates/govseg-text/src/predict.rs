@@ -84,7 +84,7 @@ impl<'m> Reader<'m> {
     }
 }
 
-impl Evidence<'_> {
+impl<'m> Evidence<'m> {
     /// Whether the text is English. Evidence from a text that is not is worth nothing: who uses it should abstain.
     pub fn language(&self) -> Language {
         self.language
@@ -114,25 +114,13 @@ impl Evidence<'_> {
         among.reduce(|best, next| if next.1 > best.1 { next } else { best })
     }
 
-    /// The segment whose choice costs least, and what it is expected to cost: `costs` has a row for each segment chosen,
-    /// and in it what that costs for each true one. None if none is possible.
-    pub fn cheapest(&self, possible: Segments, costs: &[[f32; SEGMENTS]; SEGMENTS]) -> Option<(Segment, f32)> {
-        let said = self.distribution(possible);
-        let expected =
-            |row: &[f32; SEGMENTS]| row.iter().zip(&said).map(|(cost, (_, share))| cost * share).sum::<f32>();
-        let among = segments().into_iter().zip(costs).filter(|(segment, _)| possible.contains(*segment));
-        among
-            .map(|(segment, row)| (segment, expected(row)))
-            .reduce(|best, next| if next.1 < best.1 { next } else { best })
-    }
-
     pub(crate) fn outputs(&self) -> [f32; OUTPUTS] {
         self.model.weights.outputs(&self.latent)
     }
 
     /// For each fact the values that the text leaves plausible: together a set that holds the truth with that probability,
     /// for each fact by itself. Facts of which nothing can be ruled out are unknown.
-    pub fn facts(&self, probability: f32) -> Facts {
+    pub fn facts(&self, probability: f64) -> Facts {
         let vocabulary = Vocabulary::default();
         let contact = self
             .sets(probability)
@@ -141,7 +129,7 @@ impl Evidence<'_> {
     }
 
     /// The sets themselves, bit after bit the values of a fact; each has at least the likeliest value.
-    pub(crate) fn sets(&self, probability: f32) -> impl Iterator<Item = (govseg::Fact, u64)> {
+    pub(crate) fn sets(&self, probability: f64) -> impl Iterator<Item = (govseg::Fact, u64)> {
         let outputs = self.outputs();
         facts().enumerate().map(move |(place, (fact, first))| {
             let scores = outputs.get(first..first + fact.values().len()).unwrap_or_default();
@@ -154,7 +142,7 @@ impl Evidence<'_> {
 
     /// What is known of a contact when the text is taken at its word where nothing else is given: given facts with the
     /// sets of the text. A set that clashes with what is given, or with what follows from it, is dropped and named.
-    pub fn narrow(&self, policy: &Policy, given: impl Into<Contact>, probability: f32) -> (Contact, Vec<govseg::Fact>) {
+    pub fn narrow(&self, policy: &Policy, given: impl Into<Contact>, probability: f64) -> (Contact, Vec<govseg::Fact>) {
         let names = policy.vocabulary();
         let (mut contact, mut dropped) = (given.into(), Vec::new());
         for (fact, set) in self.sets(probability) {
@@ -169,7 +157,7 @@ impl Evidence<'_> {
     }
 
     /// The labelled texts that lie nearest, with how near: 1 is the same direction.
-    pub fn nearest(&self, count: usize) -> Vec<(&crate::Example, f32)> {
+    pub fn nearest(&self, count: usize) -> Vec<(&'m crate::Example, f32)> {
         let length = |numbers: &[f32; LATENT]| numbers.iter().map(|number| number * number).sum::<f32>().sqrt();
         let own = length(&self.latent);
         let mut all: Vec<_> = self

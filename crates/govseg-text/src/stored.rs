@@ -126,9 +126,9 @@ struct From<'a> {
 impl<'a> From<'a> {
     fn model(&mut self) -> Result<Model, ModelError> {
         let version = self.text()?;
-        let base = self.floats::<OUTPUTS>()?;
-        let mixture = (0..LATENT).map(|_| self.floats()).collect::<Result<_, _>>()?;
-        let shares = Shares { slopes: self.floats()?, offsets: self.floats()? };
+        let base = self.weights::<OUTPUTS>()?;
+        let mixture = (0..LATENT).map(|_| self.weights()).collect::<Result<_, _>>()?;
+        let shares = Shares { slopes: self.weights()?, offsets: self.weights()? };
         let mut quantiles = Vec::new();
         for _ in FACTS {
             let levels = self.floats::<LEVELS>()?;
@@ -157,9 +157,7 @@ impl<'a> From<'a> {
         for (((key, count), scale), weights) in keys.into_iter().zip(counts).zip(scales).zip(weights) {
             let [low, high] = *scale;
             let (count, scale) = (u16::from_le_bytes(*count), f32::from_le_bytes([0, 0, low, high]));
-            if !scale.is_finite() {
-                return Err(NOT_FINITE);
-            }
+            within_reason(scale)?;
             if u32::from(count) > texts {
                 return Err(ModelError::Senseless("a feature occurs in more texts than there are"));
             }
@@ -230,6 +228,13 @@ impl<'a> From<'a> {
         Ok(text.to_owned())
     }
 
+    /// Numbers that are multiplied.
+    fn weights<const N: usize>(&mut self) -> Result<[f32; N], ModelError> {
+        let weights = self.floats()?;
+        weights.iter().try_for_each(|&weight| within_reason(weight))?;
+        Ok(weights)
+    }
+
     fn floats<const N: usize>(&mut self) -> Result<[f32; N], ModelError> {
         let mut numbers = [0.0; N];
         for number in &mut numbers {
@@ -240,6 +245,12 @@ impl<'a> From<'a> {
         }
         Ok(numbers)
     }
+}
+
+/// Weights so large that their sums would be no numbers any more are nobody's.
+fn within_reason(weight: f32) -> Result<(), ModelError> {
+    const LARGEST: f32 = 1e6;
+    if weight.abs() <= LARGEST { Ok(()) } else { Err(ModelError::Senseless("a weight is beyond all reason")) }
 }
 
 const TOO_SHORT: ModelError = ModelError::Senseless("it is shorter than it says");

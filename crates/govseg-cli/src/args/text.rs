@@ -52,7 +52,7 @@ pub(crate) struct Suggest {
     pub(crate) policy: PolicyChoice,
     /// How often the set of each fact shall hold the truth, from 0 to 1
     #[arg(long, value_name = "P", default_value = "0.9", value_parser = probability)]
-    pub(crate) coverage: f32,
+    pub(crate) coverage: f64,
     /// Print as JSON
     #[arg(long)]
     pub(crate) json: bool,
@@ -83,6 +83,9 @@ pub(crate) enum Text {
         /// Divides the rows
         #[arg(long, value_name = "NUMBER", default_value_t = 1)]
         seed: u64,
+        /// Put a typing error into that share of the held-out words, from 0 to 1
+        #[arg(long, value_name = "SHARE", default_value = "0", value_parser = probability)]
+        typos: f64,
         /// Write what was told of each row, with its split, as JSON Lines
         #[arg(long, value_name = "FILE")]
         told: Option<PathBuf>,
@@ -90,7 +93,7 @@ pub(crate) enum Text {
 }
 
 /// A number from 0 to 1.
-pub(super) fn probability(given: &str) -> Result<f32, String> {
-    let number: f32 = given.parse().map_err(|_| "it must be a number from 0 to 1".to_owned())?;
+pub(super) fn probability(given: &str) -> Result<f64, String> {
+    let number: f64 = given.parse().map_err(|_| "it must be a number from 0 to 1".to_owned())?;
     if (0.0..=1.0).contains(&number) { Ok(number) } else { Err("it must be from 0 to 1".to_owned()) }
 }

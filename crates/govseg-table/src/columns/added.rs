@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
-use arrow_array::{ArrayRef, StringArray};
+use arrow_array::{ArrayRef, Float64Array, StringArray};
 use arrow_schema::{ArrowError, Field};
 use govseg::{FactId, Policy, Segment, Segments};
 use strum::VariantArray;
 
 use super::lists::lists;
 use super::places::Places;
-use super::words::Words;
+use super::words::{Words, share};
 use crate::column::Column;
+use crate::evidence::{Heard, SUGGESTED};
 use crate::plan::Plan;
 use crate::write::Value;
 
@@ -21,14 +22,17 @@ pub(crate) struct Added {
 }
 
 impl Added {
-    pub(super) fn new(column: Column, policy: &Policy) -> Self {
-        Self::of(Words::of(column, policy))
+    /// Of a column, with texts or without.
+    pub(super) fn new(column: Column, policy: &Policy, texts: bool) -> Self {
+        Self::of(Words::of(column, policy, texts))
     }
 
     /// All that a plan adds, in order, each with the column that it is; none for the one of single values.
     pub(crate) fn all(plan: &Plan<'_>, columns: &[Column]) -> Vec<(Self, Option<Column>)> {
         let each = plan.each.as_ref().map(|each| (Self::each(each.fact, plan.policy), None));
-        let chosen = columns.iter().map(|&column| (Self::new(column, plan.policy), Some(column)));
+        let of_text = plan.text.iter().flat_map(|text| &text.added).map(|(column, _)| column);
+        let chosen = columns.iter().chain(of_text);
+        let chosen = chosen.map(|&column| (Self::new(column, plan.policy, plan.text.is_some()), Some(column)));
         each.into_iter().chain(chosen).collect()
     }
 
@@ -64,6 +68,21 @@ impl Added {
     pub(crate) fn push_text(&mut self, text: Option<&str>) {
         let place = self.words.place_of_text(text);
         self.places.extend([place].into_iter());
+    }
+
+    /// Adds a row by what its text says.
+    pub(super) fn push_heard(&mut self, column: Column, heard: Heard) {
+        let place = match heard.said {
+            Some(said) if column == Column::Probability => share(said.probability),
+            _ => self.words.place(heard.value(column)),
+        };
+        self.places.extend([place].into_iter());
+    }
+
+    /// Makes those of the last rows `suggested` that are.
+    pub(super) fn suggest(&mut self, heard: &[Heard]) {
+        let place = self.words.place(Value::Word(SUGGESTED));
+        self.places.put(heard.iter().map(|heard| heard.suggested), place);
     }
 
     /// Adds what is said of one contact more, to be gathered.
@@ -103,6 +122,10 @@ impl Added {
         match &mut self.words {
             Words::Segments => Ok(Arc::new(lists(&self.places.take())?)),
             Words::Known { values, .. } => self.places.words(values, true),
+            Words::Shares => {
+                let share = |place: i32| (place >= 0).then(|| f64::from(place) / 1e4);
+                Ok(Arc::new(self.places.take().into_iter().map(share).collect::<Float64Array>()))
+            }
             Words::Texts { texts, values, .. } => {
                 let values = values.get_or_insert_with(|| Arc::new(StringArray::from_iter_values(texts.iter())));
                 self.places.words(values, false)

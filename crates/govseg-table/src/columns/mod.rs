@@ -12,6 +12,7 @@ mod lists;
 mod places;
 mod read;
 mod text;
+mod texts;
 mod word;
 mod wording;
 mod words;
@@ -23,11 +24,13 @@ pub(crate) use added::Added;
 #[cfg(feature = "parquet")]
 pub(crate) use contacts::{BLOCK, Block, Reader};
 pub use text::cell_text;
+pub(crate) use texts::RowTexts;
 pub use worker::{Classified, ColumnWorker};
 
 use crate::classify::Classify;
 use crate::column::Column;
 use crate::error::TableError;
+use crate::evidence::TextModel;
 use crate::format::Form;
 use crate::plan::{Header, Plan, Sightings};
 use crate::summary::{Summary, Tally};
@@ -68,6 +71,7 @@ pub struct Columns<'a> {
     pub(crate) name: String,
     pub(crate) plan: Plan<'a>,
     chosen: Vec<Column>,
+    texts: Option<&'a dyn TextModel>,
     pub(crate) header: Header,
     fields: Fields,
     counted: bool,
@@ -79,9 +83,10 @@ impl<'a> Classify<'a> {
     /// # Errors
     /// If two columns have one name, or one is named like an added column.
     pub fn over(&self, name: &str, schema: &Schema) -> Result<Columns<'a>, TableError> {
+        self.fits()?;
         // Nothing is written by rows: the form does not matter.
         let plan = self.plan(Form::JsonLines);
-        Columns::new(name, plan, self.chosen().to_vec(), schema)
+        Columns::new(name, plan, self.chosen().to_vec(), self.text_model(), schema)
     }
 }
 
@@ -89,7 +94,13 @@ impl<'a> Columns<'a> {
     /// How many rows a batch may have. A larger one is cut, which copies nothing: see `RecordBatch::slice`.
     pub const MOST_ROWS: usize = 1 << 20;
 
-    pub(crate) fn new(name: &str, plan: Plan<'a>, chosen: Vec<Column>, schema: &Schema) -> Result<Self, TableError> {
+    pub(crate) fn new(
+        name: &str,
+        plan: Plan<'a>,
+        chosen: Vec<Column>,
+        texts: Option<&'a dyn TextModel>,
+        schema: &Schema,
+    ) -> Result<Self, TableError> {
         let names: Vec<String> = schema.fields().iter().map(|field| field.name().clone()).collect();
         for (place, column) in names.iter().enumerate() {
             if let Some(first) = names.iter().take(place).position(|before| before == column) {
@@ -97,10 +108,11 @@ impl<'a> Columns<'a> {
                 return Err(TableError::DuplicateHeader { name, column, first: first + 1, second: place + 1 });
             }
         }
+        plan.needs_text(name, &names)?;
         let header = plan.header(name, Form::JsonLines, names, None)?;
         let fields = Added::all(&plan, &chosen).into_iter().zip(&plan.added);
         let fields = fields.map(|((added, column), name)| added.field(name, column)).collect::<Vec<Field>>().into();
-        Ok(Self { name: name.to_owned(), plan, chosen, header, fields, counted: true })
+        Ok(Self { name: name.to_owned(), plan, chosen, texts, header, fields, counted: true })
     }
 
     /// Counts nothing, which is faster; the summary is then not to be used.
@@ -116,7 +128,11 @@ impl<'a> Columns<'a> {
 
     /// The places of the columns that are read, in order. A batch may lack all others.
     pub fn needed(&self) -> Vec<usize> {
-        self.header.bound.iter().map(|(place, _)| *place).collect()
+        let bound = self.header.bound.iter().map(|(place, _)| *place);
+        let mut needed: Vec<usize> = bound.chain(self.header.text).collect();
+        needed.sort_unstable();
+        needed.dedup();
+        needed
     }
 
     /// What the caller should be told of the columns.
@@ -124,6 +140,12 @@ impl<'a> Columns<'a> {
         let mut sightings = Sightings::default();
         self.header.names.iter().for_each(|name| sightings.see(name, 0));
         sightings.warnings(&self.plan)
+    }
+
+    /// What reads the texts, for one thread.
+    pub(crate) fn texts(&self) -> Option<RowTexts<'_>> {
+        let column = self.header.text.and_then(|place| self.header.names.get(place))?;
+        Some(RowTexts::new(column, self.texts?.reader()))
     }
 
     /// One that does the work, for one thread.

@@ -72,6 +72,14 @@ impl Places {
         }
     }
 
+    /// Puts a number into those of the last rows that are marked; as many are told as there are marks.
+    pub(super) fn put(&mut self, marks: impl ExactSizeIterator<Item = bool>, place: i32) {
+        match self {
+            Self::Small(places) => put(&mut places.rows, marks, small(place)),
+            Self::Large(places) => put(&mut places.rows, marks, place),
+        }
+    }
+
     /// Adds rows by their possible segments, of which `table` tells the number.
     pub(super) fn look_up(&mut self, possible: impl Iterator<Item = usize>, table: &[i8; 64]) {
         let said = possible.map(|set| table.get(set % 64).copied().unwrap_or(small(NONE)));
@@ -104,6 +112,16 @@ impl Places {
                 }
             }
         }
+    }
+}
+
+fn put<T>(rows: &mut [T], marks: impl ExactSizeIterator<Item = bool>, place: T)
+where
+    T: Copy,
+{
+    let last = rows.len().saturating_sub(marks.len());
+    for (row, _) in rows.iter_mut().skip(last).zip(marks).filter(|(_, marked)| *marked) {
+        *row = place;
     }
 }
 

@@ -5,6 +5,7 @@ use govseg::{Decision, FactId, Policy};
 use super::added::Added;
 use crate::answers::{Wording, value};
 use crate::column::Column;
+use crate::evidence::Heard;
 
 /// Puts what is said of a contact into the added columns.
 pub(super) struct ColumnWording {
@@ -14,9 +15,18 @@ pub(super) struct ColumnWording {
 }
 
 impl ColumnWording {
-    pub(super) fn new(columns: &[Column], policy: &Policy) -> Self {
-        let added = columns.iter().map(|&column| Added::new(column, policy)).collect();
+    /// Of a column each, with texts or without.
+    pub(super) fn new(columns: &[Column], policy: &Policy, texts: bool) -> Self {
+        let added = columns.iter().map(|&column| Added::new(column, policy, texts)).collect();
         Self { columns: columns.to_vec(), added, known: 0 }
+    }
+
+    /// Makes those of the last rows `suggested` that are.
+    pub(super) fn suggest(&mut self, heard: &[Heard]) {
+        let status = self.columns.iter().position(|column| *column == Column::Status);
+        if let Some(status) = status.and_then(|place| self.added.get_mut(place)) {
+            status.suggest(heard);
+        }
     }
 
     /// Forgets texts between batches if there are many; then what was said must be forgotten too.

@@ -12,13 +12,26 @@ use strum::VariantArray;
 use super::lists::item;
 use super::places::{MOST_SMALL, NONE};
 use crate::column::Column;
+use crate::evidence::SUGGESTED;
 use crate::write::Value;
+
+/// In how many parts a share is counted.
+pub(super) const PARTS: usize = 10_000;
+
+/// The number for a share.
+pub(super) fn share(share: f64) -> i32 {
+    #[expect(clippy::cast_possible_truncation, reason = "between 0 and 10,000")]
+    let parts = (share * 1e4).round().clamp(0.0, 1e4) as i32;
+    parts
+}
 
 pub(super) enum Words {
     /// Few words, all known before: the dictionary is the same in every batch.
     Known { values: ArrayRef, places: HashMap<String, i32, RandomState> },
     /// Sets of segments, as lists.
     Segments,
+    /// Shares from 0 to 1, in ten-thousandths.
+    Shares,
     /// Texts as they come.
     Texts { texts: Vec<String>, places: HashMap<String, i32, RandomState>, values: Option<ArrayRef> },
 }
@@ -33,11 +46,17 @@ impl Words {
         Self::Known { values: Arc::new(StringArray::from(words)), places }
     }
 
-    pub(super) fn of(column: Column, policy: &Policy) -> Self {
+    /// Of a column, with texts or without.
+    pub(super) fn of(column: Column, policy: &Policy, texts: bool) -> Self {
         let segments = || Segment::VARIANTS.iter().map(|&segment| segment.into());
         match column {
-            Column::Segment | Column::Likely => Self::known(segments()),
-            Column::Status => Self::known([Status::Decided, Status::Open, Status::Contradiction].map(Into::into)),
+            Column::Segment | Column::Likely | Column::SuggestedSegment => Self::known(segments()),
+            Column::Probability => Self::Shares,
+            // The last one only by texts.
+            Column::Status => {
+                let statuses = [Status::Decided, Status::Open, Status::Contradiction].map(<&str>::from);
+                Self::known(statuses.into_iter().chain([SUGGESTED].into_iter().filter(|_| texts)))
+            }
             Column::Possible | Column::Also => Self::Segments,
             Column::Rule => Self::known(policy.rules().map(|(id, _)| id)),
             Column::SubSegment => Self::known(policy.sub_segments().map(|(id, _)| id)),
@@ -53,6 +72,7 @@ impl Words {
         match self {
             Self::Known { places, .. } => places.len(),
             Self::Segments => 1 << Segment::VARIANTS.len(),
+            Self::Shares => 1 + PARTS,
             Self::Texts { .. } => usize::MAX,
         }
     }
@@ -63,6 +83,7 @@ impl Words {
             Self::Known { .. } => DataType::Int16,
             Self::Texts { .. } => DataType::Int32,
             Self::Segments => return DataType::List(Arc::new(item())),
+            Self::Shares => return DataType::Float64,
         };
         DataType::Dictionary(Box::new(keys), Box::new(DataType::Utf8))
     }
@@ -93,6 +114,7 @@ impl Words {
                 .split('|')
                 .fold(0, |set, name| name.parse().map_or(set, |segment: Segment| set | 1 << segment as i32)),
             (_, None) => NONE,
+            (Self::Shares, Some(text)) => text.parse().map_or(NONE, share),
             (words @ Self::Known { .. }, Some(text)) => words.place(Value::Word(text)),
             (words @ Self::Texts { .. }, Some(text)) => words.place(Value::Json(text.to_owned())),
         }

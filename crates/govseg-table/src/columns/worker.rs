@@ -10,9 +10,12 @@ use govseg::{Contact, Segments};
 use super::Columns;
 use super::added::Added;
 use super::contacts::{BLOCK, Block, Reader};
+use super::texts::RowTexts;
 use super::wording::ColumnWording;
 use crate::answers::{Answers, Kind};
+use crate::column::Column;
 use crate::error::{Fault, Reason, RowError, TableError};
+use crate::evidence::Heard;
 use crate::summary::Tally;
 
 /// Classifies batches. It can be sent to another thread, and shares nothing with other workers but the plan.
@@ -22,13 +25,17 @@ pub struct ColumnWorker<'c> {
     /// The column for the values that rows are taken for.
     each: Option<Added>,
     answers: Answers<'c, ColumnWording>,
+    /// What reads the texts, what was heard of the block, and the columns of it.
+    texts: Option<RowTexts<'c>>,
+    heard: Vec<Heard>,
+    of_texts: Vec<(Added, Column)>,
     /// Where the segments alone are asked for: the table of each column.
     quick: Option<Vec<[i8; 64]>>,
     tally: Tally,
     rows: (u64, u64, u64),
     block: Block,
     /// Where rows are not counted: what was said of contacts, without all else that is known of them.
-    places: HashMap<Contact, u32, RandomState>,
+    places: HashMap<Contact, (u32, Segments), RandomState>,
     said: Vec<u32>,
     possible: Vec<Segments>,
 }
@@ -48,14 +55,19 @@ pub struct Classified {
 impl<'c> ColumnWorker<'c> {
     pub(super) fn new(columns: &'c Columns<'c>) -> Self {
         let Columns { plan, header, counted, .. } = columns;
-        let wording = ColumnWording::new(&columns.chosen, plan.policy);
+        let texts = columns.texts();
+        let wording = ColumnWording::new(&columns.chosen, plan.policy, texts.is_some());
+        let of_texts = plan.text.iter().flat_map(|text| &text.added);
         let quick = columns.chosen.iter().map(|&column| Added::by_segments(column)).collect();
         Self {
             columns,
             reader: Reader::new(plan, header),
             each: plan.each.as_ref().map(|each| Added::each(each.fact, plan.policy)),
             answers: Answers::new(plan.policy, wording, *counted),
-            quick: if *counted { None } else { quick },
+            of_texts: of_texts.map(|&(column, _)| (Added::new(column, plan.policy, true), column)).collect(),
+            quick: if *counted || texts.is_some() { None } else { quick },
+            texts,
+            heard: Vec::new(),
             tally: Tally::default(),
             rows: (0, 0, 0),
             block: Block::default(),
@@ -86,7 +98,8 @@ impl<'c> ColumnWorker<'c> {
                 format!("a batch of {rows} rows; it must be cut into parts of at most {}", Columns::MOST_ROWS);
             return Err(self.refused(ArrowError::InvalidArgumentError(message)));
         }
-        self.reader.prepare(batch).map_err(|error| self.refused(error))?;
+        let texts = self.texts.as_mut().map_or(Ok(()), |texts| texts.prepare(batch));
+        texts.and_then(|()| self.reader.prepare(batch)).map_err(|error| self.refused(error))?;
         if self.answers.wording.trim() {
             self.answers.make_room(usize::MAX, &mut self.tally);
             self.places.clear();
@@ -122,7 +135,8 @@ impl<'c> ColumnWorker<'c> {
         self.rows.0 += rows as u64;
         self.rows.1 += rejected.len() as u64;
         self.rows.2 += out as u64;
-        let added = self.each.iter_mut().chain(&mut self.answers.wording.added);
+        let of_texts = self.of_texts.iter_mut().map(|(added, _)| added);
+        let added = self.each.iter_mut().chain(&mut self.answers.wording.added).chain(of_texts);
         let added = added.map(Added::finish).collect::<Result<_, _>>().map_err(|error| self.refused(error))?;
         Ok(Classified { added, taken: taken.map(UInt32Array::from), rejected })
     }
@@ -142,7 +156,7 @@ impl<'c> ColumnWorker<'c> {
 
     /// Adds to the columns what is said of the contacts of the block.
     fn answer(&mut self, batch: &RecordBatch, see: &mut dyn FnMut(usize, Contact, &Kind)) {
-        let Self { columns, reader, each, answers, tally, block, places, said, .. } = self;
+        let Self { columns, reader, each, answers, texts, heard, of_texts, tally, block, places, said, .. } = self;
         if let Some(each) = each {
             each.push(block.each.iter().copied());
         }
@@ -150,21 +164,40 @@ impl<'c> ColumnWorker<'c> {
             places.clear();
         }
         said.clear();
+        heard.clear();
+        let mut hear = |row: usize, possible: Segments, tally: &mut Tally| {
+            heard.extend(texts.as_mut().map(|texts| texts.hear(row, possible, tally)));
+        };
         if columns.counted {
             for (&contact, &row) in block.contacts.iter().zip(&block.rows) {
                 let answer = answers.give(contact, tally);
                 said.push(answer.said);
+                hear(row, answer.possible, tally);
                 see(row, contact, &answer.kind);
                 if let Kind::Contradiction(clash) = &mut answer.kind {
                     clash.blame(&reader.said(batch, row), columns.plan.policy.vocabulary());
                 }
             }
         } else {
-            let mut place = |contact| *places.entry(contact).or_insert_with(|| answers.give(contact, tally).said);
-            said.extend(block.contacts.iter().map(|&contact| place(contact)));
+            for (&contact, &row) in block.contacts.iter().zip(&block.rows) {
+                let (place, possible) = *places.entry(contact).or_insert_with(|| {
+                    let answer = answers.give(contact, tally);
+                    (answer.said, answer.possible)
+                });
+                said.push(place);
+                hear(row, possible, tally);
+            }
         }
         for added in &mut answers.wording.added {
             added.gather(said);
+        }
+        if !heard.is_empty() {
+            answers.wording.suggest(heard);
+            for (added, column) in of_texts {
+                for &heard in heard.iter() {
+                    added.push_heard(*column, heard);
+                }
+            }
         }
     }
 

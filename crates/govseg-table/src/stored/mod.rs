@@ -51,7 +51,8 @@ pub(crate) fn run(
     let format = output.format(batches.origin.format())?;
     let form = if format.is_by_column() { Form::JsonLines } else { Form::JsonLines.in_format(format, format) };
     let chosen = classify.chosen().to_vec();
-    let columns = Columns::new(&batches.name, classify.plan(form), chosen.clone(), &batches.schema)?;
+    let texts = classify.text_model();
+    let columns = Columns::new(&batches.name, classify.plan(form), chosen.clone(), texts, &batches.schema)?;
     let agreed = Agreed { file: batches.name.clone(), names: columns.header.names.clone() };
     let pending = output.begin(rejects.is_none())?;
     let mut writer = Writer::new(&columns, &chosen, (format, pending), (&schema, &origin))?;

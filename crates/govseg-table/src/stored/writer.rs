@@ -14,7 +14,7 @@ use super::sink::Sink;
 use super::text::Texts;
 use crate::answers::{Answers, Kind, RowWording};
 use crate::column::Column;
-use crate::columns::{BLOCK, Block, ColumnWorker, Columns, Reader};
+use crate::columns::{BLOCK, Block, ColumnWorker, Columns, Reader, RowTexts};
 use crate::error::{RowError, TableError};
 use crate::format::{Form, Format};
 use crate::output::Pending;
@@ -44,6 +44,7 @@ pub(super) struct ByRow<'c, 'a> {
     columns: &'c Columns<'c>,
     reader: Reader<'c>,
     answers: Answers<'c, RowWording<'c>>,
+    texts: Option<RowTexts<'c>>,
     tally: Tally,
     block: Block,
     pending: Pending<'a>,
@@ -82,6 +83,7 @@ impl<'c, 'a> Writer<'c, 'a> {
             columns,
             reader: Reader::new(plan, &columns.header),
             answers: Answers::new(plan.policy, wording, true),
+            texts: columns.texts(),
             tally: Tally::default(),
             block: Block::default(),
             pending,
@@ -147,13 +149,14 @@ impl ByColumn<'_, '_> {
 impl ByRow<'_, '_> {
     fn write(&mut self, batch: &RecordBatch, first: u64, see: See<'_>) -> Result<Vec<Rejected>, TableError> {
         let name = &self.columns.name;
-        self.reader.prepare(batch).map_err(|error| refused("classify", name, error))?;
+        let texts = self.texts.as_mut().map_or(Ok(()), |texts| texts.prepare(batch));
+        texts.and_then(|()| self.reader.prepare(batch)).map_err(|error| refused("classify", name, error))?;
         let texts = Texts::new(batch);
         let form = self.columns.plan.to;
         let mut writer = texts.writer(form).map_err(|error| refused("write", name, error))?;
         let mut rejected = Vec::new();
         for from in (0..batch.num_rows()).step_by(BLOCK) {
-            let Self { columns, reader, answers, tally, block, out, .. } = self;
+            let Self { columns, reader, answers, texts, tally, block, out, .. } = self;
             reader.read(batch, from, BLOCK.min(batch.num_rows() - from), block);
             let faults = block.faults.drain(..);
             rejected.extend(faults.map(|(row, fault)| columns.rejected(first + row as u64, fault)));
@@ -167,7 +170,12 @@ impl ByRow<'_, '_> {
                 }
                 let added = out.len();
                 out.extend_from_slice(columns.plan.each_written(block.each.get(place).copied().flatten()));
-                out.extend_from_slice(&answer.said.bytes);
+                match texts.as_mut().zip(columns.plan.text.as_ref()) {
+                    Some((texts, text)) => {
+                        texts.hear(row, answer.possible, tally).write(&answer.said, text, form, out);
+                    }
+                    None => out.extend_from_slice(&answer.said.bytes),
+                }
                 if columns.header.names.is_empty() && out.len() > added {
                     out.remove(added);
                 }
