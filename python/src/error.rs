@@ -3,6 +3,7 @@
 use govseg::{Error, PolicyError, Problem};
 use govseg_measure::{ChoiceError, LogError, PartError, UnknownGrouping};
 use govseg_table::{LoadError, RecipeError, TableError};
+use govseg_tiers::{AccountsError, ForestError, ProgramError};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDict, PyType};
@@ -112,7 +113,28 @@ impl From<PartError> for Refusal {
     }
 }
 
-fn plain(kind: &str, message: &str) -> Refusal {
+impl From<ProgramError> for Refusal {
+    fn from(error: ProgramError) -> Self {
+        let fields = Fields { kind: "program", problems: error.problems(), ..Fields::default() };
+        exception(&error.to_string(), &fields).into()
+    }
+}
+
+impl From<AccountsError> for Refusal {
+    fn from(error: AccountsError) -> Self {
+        let first = if let AccountsError::Cells { faults, .. } = &error { faults.first() } else { None };
+        let (row, column) = (first.map(|fault| fault.row as u64), first.map(|fault| fault.column.as_str()));
+        exception(&error.to_string(), &Fields { kind: "accounts", row, column, ..Fields::default() }).into()
+    }
+}
+
+impl From<ForestError> for Refusal {
+    fn from(error: ForestError) -> Self {
+        plain("accounts", &error.to_string())
+    }
+}
+
+pub(crate) fn plain(kind: &str, message: &str) -> Refusal {
     exception(message, &Fields { kind, ..Fields::default() }).into()
 }
 

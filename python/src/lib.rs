@@ -15,6 +15,7 @@ mod read;
 mod recipe;
 mod seen;
 mod table;
+mod tiers;
 mod words;
 
 use pyo3::prelude::*;
@@ -27,7 +28,7 @@ type Reduced<'py, A> = (Bound<'py, PyAny>, A);
 mod _govseg {
     use pyo3::prelude::*;
 
-    use super::{contact, decision, facts, interview, knowledge, measure, policy, recipe, table};
+    use super::{contact, decision, facts, interview, knowledge, measure, policy, recipe, table, tiers};
 
     #[pymodule_export]
     use contact::{decide, decide_many};
@@ -47,6 +48,8 @@ mod _govseg {
     use recipe::{Recipe, reread};
     #[pymodule_export]
     use table::{TablePlan, open_stream};
+    #[pymodule_export]
+    use tiers::{TiersPlan, program_text};
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {

@@ -31,6 +31,7 @@ _LATER = {
     "_measure": ("SetAside", "measure"),
     "_measures": ("Choice", "Fit", "Fitting", "measures_for"),
     "_table": ("classify",),
+    "_tiers": ("assign_tiers",),
     "_analysis": ("Check", "Diff", "Finding", "Group"),
 }
 _MODULE_OF = {name: module for module, names in _LATER.items() for name in names}

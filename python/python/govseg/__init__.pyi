@@ -23,6 +23,7 @@ from govseg._measures import Fit as Fit
 from govseg._measures import Fitting as Fitting
 from govseg._measures import measures_for as measures_for
 from govseg._table import classify as classify
+from govseg._tiers import assign_tiers as assign_tiers
 from govseg._words import Benefit as Benefit
 from govseg._words import Capacity as Capacity
 from govseg._words import Channel as Channel
@@ -71,6 +72,7 @@ __all__ = [
     "Segment",
     "SetAside",
     "__version__",
+    "assign_tiers",
     "catalog",
     "classify",
     "crosswalk",

@@ -17,6 +17,21 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+# The segments, and what is none.
+OPEN, CLASH = "open", "contradiction"
+
+COLOURS = {
+    "informational": "#56B4E9",
+    "beneficial": "#009E73",
+    "dutiful": "#D55E00",
+    "commercial": "#CC79A7",
+    "intergovernmental": "#0072B2",
+    "other": "#F0E442",
+    OPEN: "#D9D9D9",
+    CLASH: "#000000",
+}
+HATCHES = {OPEN: "///", "other": "...", "commercial": "\\\\\\"}
+
 
 def canvas(*, height: float, width: float = 8.0) -> tuple[Figure, Axes]:
     """A figure of a size that can be read."""

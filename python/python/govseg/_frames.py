@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
 
-    from govseg._govseg import TablePlan
+    from govseg._govseg import TablePlan, TiersPlan
 
-    Planner = Callable[[list[str]], TablePlan]
+    Planner = Callable[[list[str]], TablePlan | TiersPlan]
     Needed = Callable[[list[str]], list[int]]
     # An Arrow stream of a table's columns, and what makes a table of the same library of another stream.
     Taken = tuple[Any, Callable[[Any], Any]]
@@ -98,6 +98,14 @@ def _take_any(table: Any) -> Taken | None:
     if not hasattr(table, "__arrow_c_stream__") and not hasattr(table, "__arrow_c_array__"):
         return None
     return table, getattr(type(table), "from_arrow", None) or (lambda stream: stream)
+
+
+def added_to(table: Any, planner: Planner) -> Any:
+    """Append what a plan adds to a table of any library; nothing if it is no table."""
+    library = type(table).__module__.partition(".")[0].lstrip("_")
+    own = {"pandas": of_pandas, "polars": of_polars, "pyarrow": of_pyarrow, "duckdb": of_duckdb}.get(library)
+    found = own(table, planner) if own else None
+    return of_any(table, planner) if found is None else found
 
 
 def of_pandas(table: Any, planner: Planner) -> pd.DataFrame | None:

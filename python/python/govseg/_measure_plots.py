@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from govseg._drawing import canvas
+from govseg._drawing import COLOURS, canvas
 from govseg._errors import GovsegError
 from govseg._knowledge import catalog
 from govseg._words import Segment
@@ -108,7 +108,6 @@ def measure_by_channel(
     shown = [row for row in _results(measured, measure, variant, segment, channel) if row[segment] != ALL]
     order = {name: place for place, name in enumerate([*Segment])}
     shown.sort(key=lambda row: (order.get(row[segment], len(order)), row[channel] == ALL, row[channel]))
-    from govseg.plot import COLOURS
 
     figure, axes = canvas(height=1.5 + 0.3 * len(shown))
     for y, row in enumerate(shown):

@@ -98,11 +98,7 @@ Scanner, duckdb relation, or any object with ``__arrow_c_stream__``
         told.extend(settled.warnings)
         return settled
 
-    library = type(table).__module__.partition(".")[0].lstrip("_")
-    adapter = getattr(_frames, f"of_{library}", _frames.of_any)
-    result: Any = adapter(table, noted)
-    if result is None:
-        result = _frames.of_any(table, noted)
+    result: Any = _frames.added_to(table, noted)
     if result is None:
         raise not_a_table(table, "; lists of dicts go to `decide_many`")
     for warning in told:

@@ -10,7 +10,7 @@ from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from govseg._drawing import bands, canvas, counted, rows_of
+from govseg._drawing import CLASH, COLOURS, HATCHES, OPEN, bands, canvas, counted, rows_of
 from govseg._knowledge import catalog
 from govseg._measure_plots import control_chart, gaps, measure_by_channel
 from govseg._tier_plots import tier_flow, tier_pyramid, what_if_curve
@@ -36,20 +36,6 @@ __all__ = [
     "tier_pyramid",
     "what_if_curve",
 ]
-
-OPEN, CLASH = "open", "contradiction"
-
-COLOURS = {
-    "informational": "#56B4E9",
-    "beneficial": "#009E73",
-    "dutiful": "#D55E00",
-    "commercial": "#CC79A7",
-    "intergovernmental": "#0072B2",
-    "other": "#F0E442",
-    OPEN: "#D9D9D9",
-    CLASH: "#000000",
-}
-HATCHES = {OPEN: "///", "other": "...", "commercial": "\\\\\\"}
 
 
 def segments_by_organization(
