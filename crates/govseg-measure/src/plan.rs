@@ -15,13 +15,14 @@ use govseg_table::{
 
 use crate::by::By;
 use crate::columns::{LogColumns, Part};
+use crate::error::LogError;
 use crate::gap::Reference;
 use crate::log::{Binding, FaultKind, Question, Reads, Schema, Target, Text};
 use crate::measurement::Measurement;
 use crate::measures::{self, Spec};
 use crate::rows::{ByRows, rejected};
 use crate::rules::Rules;
-use crate::run::{LogError, Measure, Report};
+use crate::run::{Measure, Report};
 
 /// What stands before the name of the column with the segment that the policy decides.
 const PREFIX: &str = "govseg_measure_";

@@ -2,7 +2,7 @@
 
 use govseg::{Segment, Segments};
 
-use crate::evaluation::{Evaluation, summed};
+use crate::evaluation::{Evaluation, Told, summed};
 use crate::groups::{folds, groups};
 use crate::labels::Labelled;
 use crate::outputs::{FACTS, facts};
@@ -15,24 +15,6 @@ const PARTS: usize = 5;
 
 /// How often a set shall hold the truth.
 const ASKED: f64 = 0.9;
-
-/// What one model said of one held-out row.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Told {
-    /// The repeat, from 0, and the part in which the row was held out.
-    pub split: (usize, usize),
-    /// The row's place.
-    pub row: usize,
-    /// The segment suggested.
-    pub segment: Segment,
-    /// How probable it was said to be.
-    pub probability: f32,
-    /// For each fact whether its set held the truth; none where the reader found nothing.
-    pub(crate) held: [Option<bool>; FACTS.len()],
-    /// How many values the sets had.
-    pub(crate) sizes: [u32; FACTS.len()],
-}
 
 /// Measures, with as many repeats, each with other splits; with typing errors in that share of the held-out words.
 ///

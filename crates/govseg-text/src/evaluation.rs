@@ -5,10 +5,27 @@ use std::collections::BTreeMap;
 use govseg::{Fact, Segment};
 use serde::Serialize;
 
-use crate::evaluate::Told;
 use crate::labels::Labelled;
-use crate::outputs::{SEGMENTS, facts, segments};
+use crate::outputs::{FACTS, SEGMENTS, facts, segments};
 use crate::train::place;
+
+/// What one model said of one held-out row.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Told {
+    /// The repeat, from 0, and the part in which the row was held out.
+    pub split: (usize, usize),
+    /// The row's place.
+    pub row: usize,
+    /// The segment suggested.
+    pub segment: Segment,
+    /// How probable it was said to be.
+    pub probability: f32,
+    /// For each fact whether its set held the truth; none where the reader found nothing.
+    pub(crate) held: [Option<bool>; FACTS.len()],
+    /// How many values the sets had.
+    pub(crate) sizes: [u32; FACTS.len()],
+}
 
 /// Rates between 0 and 1, over all held-out rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]

@@ -7,10 +7,10 @@ use govseg_table::{RowError, TableError, cell_text};
 
 use super::decided::Decided;
 use super::{LogColumns, Part, Piece};
+use crate::error::LogError;
 use crate::log::{Fault, FaultKind};
 use crate::plan::SEGMENT;
 use crate::rows::ByRows;
-use crate::run::LogError;
 
 /// Measures batches row by row.
 pub(super) fn run(

@@ -25,9 +25,9 @@ pub use part::{Part, PartError};
 pub(crate) use turn::{Hashed, hashed};
 
 use self::turn::Turn;
+use crate::error::LogError;
 use crate::log::{Pairs, Row};
 use crate::plan::Plan;
-use crate::run::LogError;
 
 /// Some rows, and those of them that could not be read.
 pub(crate) type Piece = (RecordBatch, Vec<RowError>);

@@ -6,7 +6,7 @@ use std::thread;
 
 use super::worker::Worker;
 use super::{LogColumns, Part, Piece};
-use crate::run::LogError;
+use crate::error::LogError;
 
 /// How many rows one thread takes at a time: their numbers stay close by.
 const ROWS: usize = 1 << 14;

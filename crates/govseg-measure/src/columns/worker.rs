@@ -10,9 +10,9 @@ use super::turn::{Hashed, hashed};
 use super::words::EMPTY;
 use super::{LogColumns, Part, Piece};
 use crate::by::By;
+use crate::error::LogError;
 use crate::log::{Fault, FaultKind, Field, Row, Text};
 use crate::measurement::Measurement;
-use crate::run::LogError;
 
 /// Measures batches. It shares nothing with other workers but the plan, and which contacts were read.
 pub(super) struct Worker<'c> {
