@@ -53,9 +53,9 @@ mod wire;
 
 pub use costs::{Costs, CostsError};
 #[cfg(feature = "train")]
-pub use evaluate::{Told, evaluate};
+pub use evaluate::evaluate;
 #[cfg(feature = "train")]
-pub use evaluation::{Evaluation, Measures, Per};
+pub use evaluation::{Evaluation, Measures, Per, Told};
 pub use explain::{Carried, Explanation};
 #[cfg(feature = "train")]
 pub use labels::{LabelError, Labelled, labels};
