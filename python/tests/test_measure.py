@@ -6,29 +6,19 @@ import json
 import pickle
 from typing import Any
 
-import duckdb
 import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pyarrow.csv as pc
-import pyarrow.dataset as ds
 import pytest
 from conftest import ROOT
+from libraries import TURN, rows
 
 import govseg
 from govseg import GovsegError, SetAside
 from govseg._measure import planner
 
 CALLS = ROOT / "crates" / "govseg-measure" / "tests" / "data" / "calls.csv"
-TURN = {
-    "pyarrow": lambda table: table,
-    "pandas": pa.Table.to_pandas,
-    "polars": pl.DataFrame,
-    "lazy": lambda table: pl.DataFrame(table).lazy(),
-    "duckdb": duckdb.from_arrow,
-    "reader": lambda table: table.to_reader(max_chunksize=50),
-    "dataset": ds.dataset,
-}
 
 
 def calls() -> pa.Table:
@@ -36,20 +26,6 @@ def calls() -> pa.Table:
     names = CALLS.read_text().split("\n", 1)[0].split(",")
     options = pc.ConvertOptions(column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=True)
     return pc.read_csv(CALLS, convert_options=options)
-
-
-def rows(table: Any) -> list[dict[str, Any]]:
-    """The rows of a table of any library."""
-    if isinstance(table, pl.LazyFrame):
-        table = table.collect()
-    if isinstance(table, duckdb.DuckDBPyRelation):
-        table = table.to_arrow_table()
-    if isinstance(table, pa.RecordBatchReader):
-        table = table.read_all()
-    # pandas has a number that is none in place of null.
-    return [
-        {name: None if value != value else value for name, value in row.items()} for row in pa.table(table).to_pylist()
-    ]
 
 
 @pytest.mark.parametrize("library", TURN)

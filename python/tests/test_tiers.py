@@ -5,27 +5,16 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import duckdb
 import pandas as pd
-import polars as pl
 import pyarrow as pa
-import pyarrow.dataset as ds
 import pytest
 from conftest import ROOT
+from libraries import TURN, rows
 
 import govseg
 from govseg import GovsegError
 
 CASES = sorted((ROOT / "tests" / "cases" / "tiers").glob("*.json"))
-TURN = {
-    "pyarrow": lambda table: table,
-    "pandas": pa.Table.to_pandas,
-    "polars": pl.DataFrame,
-    "lazy": lambda table: pl.DataFrame(table).lazy(),
-    "duckdb": duckdb.from_arrow,
-    "reader": lambda table: table.to_reader(max_chunksize=2),
-    "dataset": ds.dataset,
-}
 BUREAU = pa.table(
     {
         "account": ["EZ1", "EZ3", "CBP"],
@@ -34,19 +23,6 @@ BUREAU = pa.table(
         "note": [1, 2, 3],
     }
 )
-
-
-def rows(table: Any) -> list[dict[str, Any]]:
-    """The rows of a table of any library, as Python has them."""
-    if isinstance(table, pl.LazyFrame):
-        table = table.collect()
-    if isinstance(table, duckdb.DuckDBPyRelation):
-        table = table.to_arrow_table()
-    if isinstance(table, pa.RecordBatchReader):
-        table = table.read_all()
-    found = pa.table(table).to_pylist()
-    # pandas has a number that is none in place of null.
-    return [{name: None if value != value else value for name, value in row.items()} for row in found]
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)

@@ -114,6 +114,12 @@ impl From<TableError> for Failure {
     }
 }
 
+/// Prints a line of JSON to standard output.
+pub(crate) fn print_json(value: &impl serde::Serialize) -> Result<(), Failure> {
+    let json = serde_json::to_string(value).map_err(|error| Failure::Input(error.to_string()))?;
+    print(&format!("{json}\n"))
+}
+
 /// Prints to standard output.
 pub(crate) fn print(text: &str) -> Result<(), Failure> {
     let mut out = anstream::stdout().lock();

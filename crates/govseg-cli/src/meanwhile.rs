@@ -16,6 +16,11 @@ use crate::row::Row;
 /// What stands before the names of the added columns.
 const PREFIX: &str = "govseg: ";
 
+/// Passes a table on as it is: nothing in it is read, and nothing added. The recipe is the one of nothing.
+pub(crate) fn as_it_is(nothing: &Recipe) -> Classify<'_> {
+    Classify::new(Policy::gsa_2008()).recipe(nothing).columns(Vec::new())
+}
+
 /// A classified table.
 pub(crate) struct Classified(NamedTempFile);
 
@@ -48,15 +53,13 @@ impl Gathered {
         self.0.write_all(line.as_bytes()).map_err(|error| failed(&error))
     }
 
-    /// All of them as a table of the format that the file's name asks for. They are passed on as they are: nothing in
-    /// them is read, and nothing added.
+    /// All of them as a table of the format that the file's name asks for.
     pub(crate) fn hand_on(self, name: &str, path: &Path) -> Result<(), Failure> {
         let file = self.0.into_inner().map_err(|error| failed(error.error()))?;
         let input = Input::stream(name, reopened(&file)?, Some(Format::JsonLines));
         let nothing = Recipe::nothing();
-        let classify = Classify::new(Policy::gsa_2008()).recipe(&nothing).columns(Vec::new());
         let stream = files::is_stream(path);
-        classify.run(input, files::output(path, stream.then_some(Format::Csv)), None)?;
+        as_it_is(&nothing).run(input, files::output(path, stream.then_some(Format::Csv)), None)?;
         Ok(())
     }
 }

@@ -1,6 +1,6 @@
 //! Numbers of a log: whole millionths, so that adding them up is exact in any order.
 
-use govseg::words::ungrouped_digits;
+use govseg::words::decimal;
 
 pub(crate) use govseg_numbers::float;
 
@@ -31,15 +31,7 @@ pub fn parse(text: &str) -> Result<i64, String> {
     if text.contains(['e', 'E']) {
         return scientific(text).ok_or_else(wrong);
     }
-    let (negative, digits) = match text.strip_prefix('-') {
-        Some(rest) => (true, rest),
-        None => (false, text.strip_prefix('+').unwrap_or(text)),
-    };
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    let whole = ungrouped_digits(whole).ok_or_else(wrong)?;
-    if !fraction.bytes().all(|byte| byte.is_ascii_digit()) || (whole.is_empty() && fraction.is_empty()) {
-        return Err(wrong());
-    }
+    let (negative, whole, fraction) = decimal(text).ok_or_else(wrong)?;
     let whole = if whole.is_empty() { 0 } else { whole.parse::<i64>().unwrap_or(i64::MAX) };
     if whole > LARGEST {
         return Err(format!("`{}` is larger than {LARGEST}", govseg::words::clip(text)));

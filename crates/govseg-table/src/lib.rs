@@ -12,13 +12,14 @@
     )
 )]
 
-// A table passes from `input` (`chunks`, `encoding`) through `rows` (and `json_row`, `sheet`) to `worker`, which asks `plan`
-// and `cell` what each cell says (`memo` remembers it, once for each text), `answers` what follows from it, and `write` to
-// put it down (`evidence` adds what texts suggest); then to `target` and `output`, rejected rows to `reject`, numbers to `summary`; `report` keeps a ledger of
-// the rows and makes a page of it. `tables` makes several inputs one, `pipeline` shares the work, `beside` has what goes
-// beside the table, `classify` drives; `recipe` and `column` are what the caller chooses, and `load` finds it by name;
-// `profile` looks at a table for whoever writes a recipe, by the `lines` of what is written. A table that is stored by column goes through `stored` instead,
-// and like one in memory through `columns`; `batches` hands it to whoever works on columns elsewhere.
+// A table passes from `input` (`chunks`, `encoding`) through `rows` (and `json_row`, `sheet`) to `worker`, which asks
+// `plan` and `cell` what each cell says (`memo` remembers it, once for each text), `answers` what follows from it, and
+// `write` to put it down (`evidence` adds what texts suggest); then to `target` and `output`, rejected rows to
+// `reject`, numbers to `summary`; `report` keeps a ledger of the rows and makes a page of it. `tables` makes several
+// inputs one, `pipeline` shares the work, `beside` has what goes beside the table, `classify` drives; `recipe` and
+// `column` are what the caller chooses, and `load` finds it by name; `profile` looks at a table for whoever writes a
+// recipe, by the `lines` of what is written. A table that is stored by column goes through `stored` instead, and like
+// one in memory through `columns`; `batches` hands it to whoever works on columns elsewhere.
 mod answers;
 #[cfg(feature = "arrow")]
 mod batches;

@@ -5,7 +5,7 @@ use std::iter::Sum;
 use std::ops::{Add, Neg, Sub};
 use std::str::FromStr;
 
-use govseg::words::{clip, grouped_digits, ungrouped_digits};
+use govseg::words::{clip, decimal, grouped_digits};
 use serde::{Serialize, Serializer};
 
 /// How many parts a whole has.
@@ -98,15 +98,7 @@ impl FromStr for Amount {
     fn from_str(text: &str) -> Result<Self, AmountError> {
         let text = text.trim();
         let wrong = || AmountError::NotANumber(clip(text));
-        let (negative, digits) = match text.strip_prefix('-') {
-            Some(rest) => (true, rest),
-            None => (false, text.strip_prefix('+').unwrap_or(text)),
-        };
-        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-        let whole = ungrouped_digits(whole).ok_or_else(wrong)?;
-        if !fraction.bytes().all(|byte| byte.is_ascii_digit()) || (whole.is_empty() && fraction.is_empty()) {
-            return Err(wrong());
-        }
+        let (negative, whole, fraction) = decimal(text).ok_or_else(wrong)?;
         let fraction = fraction.trim_end_matches('0');
         if fraction.len() > DECIMALS {
             return Err(AmountError::TooFine(clip(text)));

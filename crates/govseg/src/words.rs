@@ -96,15 +96,30 @@ pub fn grouped_digits(digits: &str) -> String {
     out
 }
 
+/// A number as it is written: whether it is below zero, its digits before the point and those behind. Nothing if the text
+/// is none, or has commas but between groups of three.
+///
+/// ```
+/// use govseg::words::decimal;
+///
+/// assert_eq!(decimal("-1,234.50"), Some((true, "1234".to_owned(), "50")));
+/// assert_eq!(decimal("+.5"), Some((false, String::new(), "5")));
+/// assert_eq!(decimal("12,34"), None);
+/// assert_eq!(decimal("-"), None);
+/// ```
+pub fn decimal(text: &str) -> Option<(bool, String, &str)> {
+    let (negative, digits) = match text.strip_prefix('-') {
+        Some(rest) => (true, rest),
+        None => (false, text.strip_prefix('+').unwrap_or(text)),
+    };
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let whole = ungrouped_digits(whole)?;
+    let none = whole.is_empty() && fraction.is_empty();
+    (!none && fraction.bytes().all(|byte| byte.is_ascii_digit())).then_some((negative, whole, fraction))
+}
+
 /// The digits without the commas between groups of three; nothing if commas stand elsewhere, or other letters.
-///
-/// ```
-/// use govseg::words::ungrouped_digits;
-///
-/// assert_eq!(ungrouped_digits("1,234").as_deref(), Some("1234"));
-/// assert_eq!(ungrouped_digits("12,34"), None);
-/// ```
-pub fn ungrouped_digits(text: &str) -> Option<String> {
+fn ungrouped_digits(text: &str) -> Option<String> {
     let mut groups = text.split(',');
     let first = groups.next().unwrap_or_default();
     let rest: Vec<_> = groups.collect();

@@ -30,11 +30,15 @@ def _places(needed: list[int], columns: int) -> list[int]:
     return needed or list(range(min(1, columns)))
 
 
+def _library(table: Any) -> str:
+    """The library that an object is of; DuckDB's objects are of `_duckdb`."""
+    return type(table).__module__.partition(".")[0].lstrip("_")
+
+
 def taken(table: Any, needed: Needed) -> Taken | None:
     """Take those columns out of a table, and say how tables of its library are made; nothing if it is no table."""
-    library = type(table).__module__.partition(".")[0].lstrip("_")
     take = {"pandas": _take_pandas, "polars": _take_polars, "pyarrow": _take_pyarrow, "duckdb": _take_duckdb}.get(
-        library
+        _library(table)
     )
     found = take(table, needed) if take else None
     return found or _take_any(table)
@@ -102,8 +106,7 @@ def _take_any(table: Any) -> Taken | None:
 
 def added_to(table: Any, planner: Planner) -> Any:
     """Append what a plan adds to a table of any library; nothing if it is no table."""
-    library = type(table).__module__.partition(".")[0].lstrip("_")
-    own = {"pandas": of_pandas, "polars": of_polars, "pyarrow": of_pyarrow, "duckdb": of_duckdb}.get(library)
+    own = {"pandas": of_pandas, "polars": of_polars, "pyarrow": of_pyarrow, "duckdb": of_duckdb}.get(_library(table))
     found = own(table, planner) if own else None
     return of_any(table, planner) if found is None else found
 

@@ -6,7 +6,7 @@ use govseg_tiers::{Amount, Assignment, Moves};
 
 use super::{load, table};
 use crate::args;
-use crate::failure::{Failure, print};
+use crate::failure::{Failure, print, print_json};
 use crate::inputs::one;
 use crate::style::{STRONG, painted};
 use crate::text::{counted, grouped, page};
@@ -23,8 +23,7 @@ pub(super) fn run(args: &args::TiersDiff) -> Result<ExitCode, Failure> {
     load::warn(&after, args.quiet);
     let moves = before.moves(&after);
     if args.json {
-        let json = serde_json::to_string(&moves).map_err(|error| Failure::Input(error.to_string()))?;
-        print(&format!("{json}\n"))?;
+        print_json(&moves)?;
     } else {
         print(&page(&lines(&moves)))?;
     }

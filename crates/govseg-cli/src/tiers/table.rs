@@ -3,12 +3,11 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 
-use govseg::Policy;
 use govseg::words::clip;
-use govseg_table::{Classify, Input, Recipe};
+use govseg_table::{Input, Recipe};
 
 use crate::failure::Failure;
-use crate::meanwhile::Classified;
+use crate::meanwhile::{Classified, as_it_is};
 use crate::progress::Watch;
 use crate::row::Row;
 
@@ -16,8 +15,7 @@ use crate::row::Row;
 pub(super) fn kept(input: Input<'_>, quiet: bool) -> Result<Classified, Failure> {
     let nothing = Recipe::nothing();
     let watch = RefCell::new(Watch::new(quiet));
-    let classify = Classify::new(Policy::gsa_2008()).recipe(&nothing).columns(Vec::new());
-    Classified::new(classify.watch(|progress| watch.borrow_mut().see(progress)), input)
+    Classified::new(as_it_is(&nothing).watch(|progress| watch.borrow_mut().see(progress)), input)
 }
 
 /// The names of a row's columns.

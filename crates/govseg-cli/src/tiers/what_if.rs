@@ -6,7 +6,7 @@ use govseg_tiers::{Amount, Step, WhatIf};
 
 use super::load;
 use crate::args;
-use crate::failure::{Failure, print};
+use crate::failure::{Failure, print, print_json};
 use crate::style::{FAINT, STRONG, painted};
 use crate::text::{WIDTH, grouped, page, wrapped};
 
@@ -21,8 +21,7 @@ pub(super) fn run(args: &args::WhatIf) -> Result<ExitCode, Failure> {
     let accounts = load::accounts(&load::table(&args.accounts)?, &program)?;
     let what_if = WhatIf::new(&program, &accounts, (&args.tier, &args.measure), &thresholds, on)?;
     if args.json {
-        let json = serde_json::to_string(&what_if).map_err(|error| Failure::Input(error.to_string()))?;
-        print(&format!("{json}\n"))?;
+        print_json(&what_if)?;
     } else {
         print(&page(&lines(&what_if)))?;
     }
