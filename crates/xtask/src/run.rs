@@ -1,15 +1,17 @@
 //! Running other programs, each shown as it is run.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::LazyLock;
 
 /// Done, or why not and what to do about it.
 pub(crate) type Outcome<T = ()> = Result<T, String>;
 
-/// The repository's root.
+/// The repository's root: where cargo says that it runs this, so that a moved repository still finds itself.
 pub(crate) fn root() -> &'static Path {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.ancestors().nth(2).unwrap_or(here)
+    static HERE: LazyLock<PathBuf> =
+        LazyLock::new(|| std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or(env!("CARGO_MANIFEST_DIR").into()).into());
+    HERE.ancestors().nth(2).unwrap_or(&HERE)
 }
 
 fn command(folder: &str, program: &str, arguments: &[&str]) -> Command {
