@@ -23,7 +23,7 @@ def share(name, holds):
 
 
 def main():
-    log = pl.read_ipc(sys.argv[1], memory_map=False).rechunk()
+    log = pl.read_ipc(sys.argv[1]).rechunk()
     wait, csat, cost = pl.col("wait").cast(pl.Int64), pl.col("csat").cast(pl.Int64), pl.col("cost")
     answered = pl.col("answered")
     # Who was not answered was not answered in time; of whom it is not known how long they waited, it is not known.

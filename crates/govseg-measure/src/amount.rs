@@ -66,19 +66,25 @@ fn short(text: &str) -> Option<i64> {
 }
 
 /// A floating-point number that is whole; nothing beyond the largest.
-#[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "it is whole, and within the bounds")]
+#[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "what is lost is looked at")]
+#[allow(clippy::float_cmp, reason = "a whole number is what it was before its fraction went")]
 pub(crate) fn whole(value: f64) -> Option<i64> {
-    (value.fract() == 0.0 && value.abs() <= LARGEST as f64).then_some(value as i64)
+    let whole = value as i64;
+    (whole as f64 == value && whole.abs() <= LARGEST).then_some(whole)
 }
 
 /// A floating-point number from 0 on, rounded as its decimals would be. Nothing where these must be looked at to tell:
 /// close to the middle between two millionths, and where floating point is coarse.
-#[allow(clippy::cast_possible_truncation, reason = "within the bounds, and rounded before")]
+#[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "within the bounds")]
 pub(crate) fn millionths(value: f64) -> Option<i64> {
     const COARSE: f64 = 1e12;
     let scaled = value * 1e6;
-    let sure = (0.0..COARSE).contains(&scaled) && (scaled.fract() - 0.5).abs() > 1e-3;
-    sure.then(|| scaled.round() as i64)
+    if !(0.0..COARSE).contains(&scaled) {
+        return None;
+    }
+    let below = scaled as i64;
+    let beyond = scaled - below as f64 - 0.5;
+    (beyond.abs() > 1e-3).then(|| below + i64::from(beyond > 0.0))
 }
 
 #[allow(

@@ -8,8 +8,8 @@ use foldhash::fast::FixedState;
 use crate::accumulate::{Cell, Journey, Stop};
 use crate::by::By;
 use crate::columns::PartError;
-use crate::log::{Field, Row};
-use crate::measures::{How, Matter, Spec};
+use crate::log::{At, Block, Field, Row, Says};
+use crate::measures::{How, Matter, Spec, Taken, note};
 use crate::rules::Rules;
 
 /// What stands between the parts of a group's name.
@@ -25,13 +25,48 @@ pub struct Measurement {
     places: HashMap<Arc<str>, usize, FixedState>,
     pub(crate) groups: Vec<Group>,
     /// By the place of the measure, and what the contacts have in common.
-    journeys: HashMap<(usize, Box<str>), Journey, FixedState>,
+    journeys: Journeys,
     key: String,
 }
 
 /// A group with its cells, and a journey with the place of its measure and its matter, as they are written.
 pub(crate) type KeptGroup = (Arc<str>, Vec<Cell>);
 pub(crate) type KeptJourney = (usize, Box<str>, Journey);
+
+type Journeys = HashMap<(usize, Box<str>), Journey, FixedState>;
+
+/// The place of a row's group; a row that is set aside has none.
+#[derive(Clone, Copy)]
+pub(crate) struct Place(u32);
+
+impl Place {
+    pub(crate) const NONE: Self = Self(u32::MAX);
+
+    /// There is no memory for more groups than that.
+    pub(crate) fn new(place: usize) -> Self {
+        Self(u32::try_from(place).unwrap_or(u32::MAX))
+    }
+}
+
+/// Where one measure adds the rows of a block.
+pub(crate) struct Cells<'m> {
+    groups: &'m mut [Group],
+    places: &'m [Place],
+    number: usize,
+}
+
+impl Cells<'_> {
+    /// Adds each row that is not set aside.
+    #[inline]
+    pub(crate) fn each(&mut self, block: &Block<'_>, mut add: impl FnMut(&At<'_>, &mut Cell) -> Option<Taken>) {
+        for (row, place) in self.places.iter().enumerate() {
+            let group = self.groups.get_mut(place.0 as usize);
+            if let Some(cell) = group.and_then(|group| group.cells.get_mut(self.number)) {
+                note(add(&block.at(row), cell), cell);
+            }
+        }
+    }
+}
 
 /// The cells of one group, one a measure.
 #[derive(Clone)]
@@ -70,7 +105,14 @@ impl Measurement {
     pub fn add(&mut self, row: &Row) {
         self.name(row);
         let place = self.place();
-        self.add_to(place, row);
+        let Some(group) = self.groups.get_mut(place) else { return };
+        for (number, spec) in self.specs.iter().enumerate() {
+            if let How::Journeys(matter) = spec.how {
+                travel(&mut self.journeys, (number, matter), row, group);
+            } else if let Some(cell) = group.cells.get_mut(number) {
+                spec.add(row, &self.rules, cell);
+            }
+        }
     }
 
     /// The place of the group of these parts.
@@ -85,17 +127,18 @@ impl Measurement {
         self.place()
     }
 
-    /// Adds a row to the group at a place.
-    pub(crate) fn add_to(&mut self, place: usize, row: &Row) {
-        let Some(group) = self.groups.get_mut(place) else { return };
-        for (number, (spec, cell)) in self.specs.iter().zip(&mut group.cells).enumerate() {
+    /// Adds the rows of a block, each to the group at its place.
+    pub(crate) fn add_all(&mut self, block: &Block<'_>, places: &[Place]) {
+        for (number, spec) in self.specs.iter().enumerate() {
+            let mut cells = Cells { groups: &mut self.groups, places, number };
             let How::Journeys(matter) = spec.how else {
-                spec.take(row, &self.rules, cell);
+                spec.add_all(block, &self.rules, &mut cells);
                 continue;
             };
-            match stop(matter, row, &group.key) {
-                Some((name, stop)) => join(&mut self.journeys, (number, name), Journey::new(stop)),
-                None => cell.missing += 1,
+            for (row, place) in places.iter().enumerate() {
+                if let Some(group) = cells.groups.get_mut(place.0 as usize) {
+                    travel(&mut self.journeys, (number, matter), &block.at(row), group);
+                }
             }
         }
     }
@@ -194,14 +237,22 @@ impl Measurement {
     }
 }
 
+/// Adds a row to the journey that it is a part of.
+fn travel(journeys: &mut Journeys, (number, matter): (usize, Matter), row: &impl Says, group: &mut Group) {
+    match stop(matter, row, &group.key) {
+        Some((name, stop)) => join(journeys, (number, name), Journey::new(stop)),
+        None => group.cells.iter_mut().skip(number).take(1).for_each(|cell| cell.missing += 1),
+    }
+}
+
 /// What a row is a part of, and as what.
-fn stop(matter: Matter, row: &Row, group: &Arc<str>) -> Option<(Box<str>, Stop)> {
+fn stop(matter: Matter, row: &impl Says, group: &Arc<str>) -> Option<(Box<str>, Stop)> {
     let name = matter.of(row)?;
     let settled = row.count(Field::Resolved).map(|count| count > 0);
     Some((name.into(), Stop { at: row.get(Field::OpenedAt)?, group: Arc::clone(group), settled }))
 }
 
-fn join(journeys: &mut HashMap<(usize, Box<str>), Journey, FixedState>, matter: (usize, Box<str>), journey: Journey) {
+fn join(journeys: &mut Journeys, matter: (usize, Box<str>), journey: Journey) {
     match journeys.entry(matter) {
         std::collections::hash_map::Entry::Occupied(mut known) => known.get_mut().merge(journey),
         std::collections::hash_map::Entry::Vacant(new) => {

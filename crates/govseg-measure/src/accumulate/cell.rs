@@ -75,6 +75,7 @@ impl Cell {
     }
 
     /// Adds those of which something holds, and all, with one weight (in millionths).
+    #[inline]
     pub fn share(&mut self, hits: u64, of: u64, weight: i64) {
         match &mut self.sum {
             Sum::Share { hits: known, n } if weight == ONE => {
@@ -89,6 +90,7 @@ impl Cell {
     }
 
     /// Adds a value (in millionths) so many times, with one weight.
+    #[inline]
     pub fn value(&mut self, value: i64, times: u64, weight: i64) {
         match &mut self.sum {
             Sum::Mean(mean) if weight == ONE => mean.add(value, times),
@@ -102,8 +104,12 @@ impl Cell {
     }
 
     /// Adds one term of a ratio, which counts for so many units.
+    #[inline]
     pub fn ratio(&mut self, above: i64, below: i64, weight: i64, units: u64) {
-        self.weighted(|ratio| ratio.add(above, below, weight, 1, units));
+        match &mut self.sum {
+            Sum::Ratio(ratio) => ratio.add(above, below, weight, 1, units),
+            _ => self.weighted(|ratio| ratio.add(above, below, weight, 1, units)),
+        }
     }
 
     /// What both have added up.
@@ -139,6 +145,7 @@ impl Cell {
     }
 
     /// Works on the sums with weights; what came without has the weight one.
+    #[inline(never)]
     fn weighted(&mut self, work: impl FnOnce(&mut Ratio)) {
         let mut ratio = match std::mem::replace(&mut self.sum, Sum::Total { n: 0, sum: 0 }) {
             Sum::Ratio(ratio) => ratio,

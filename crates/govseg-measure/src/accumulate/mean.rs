@@ -4,6 +4,7 @@ use ethnum::I256;
 use serde::{Deserialize, Serialize};
 
 use super::Ratio;
+use super::wide::Wide;
 use crate::amount::{float, wholes};
 use crate::stats::{Interval, Moments, bootstrap_mean, skewness, t_interval};
 
@@ -18,25 +19,32 @@ pub struct Mean {
     /// How many values there are.
     pub n: u64,
     sum: i128,
-    squares: I256,
+    squares: Wide,
     few: Vec<(i64, u64)>,
 }
 
 impl Mean {
     /// Adds a value, in millionths, so many times.
+    #[inline]
     pub fn add(&mut self, value: i64, times: u64) {
         self.n += times;
         self.sum += i128::from(value) * i128::from(times);
         let square = i128::from(value) * i128::from(value);
-        self.squares += if times == 1 { I256::from(square) } else { I256::from(square) * I256::from(times) };
-        self.keep(value, times);
+        if times == 1 {
+            self.squares.add(square);
+        } else {
+            self.squares.add_wide(I256::from(square) * I256::from(times));
+        }
+        if self.n <= FEW || !self.few.is_empty() {
+            self.keep(value, times);
+        }
     }
 
     /// The sums of both.
     pub fn merge(&mut self, other: &Self) {
         self.n += other.n;
         self.sum += other.sum;
-        self.squares += other.squares;
+        self.squares.merge(&other.squares);
         other.few.iter().for_each(|&(value, times)| self.keep(value, times));
         self.forget();
     }
@@ -64,7 +72,7 @@ impl Mean {
         }
         let n = float(self.n);
         let sum = I256::from(self.sum);
-        let scatter = (I256::from(self.n) * self.squares - sum * sum).as_f64();
+        let scatter = (I256::from(self.n) * self.squares.sum() - sum * sum).as_f64();
         let variance = if self.n > 1 { scatter / n / (n - 1.0) * 1e-12 } else { 0.0 };
         Some(Moments { n, mean: sum.as_f64() / n * 1e-6, variance })
     }
@@ -80,6 +88,6 @@ impl Mean {
 
     /// The same with weights, all of them one.
     pub(super) fn weighted(&self) -> Ratio {
-        Ratio::of_units(self.n, I256::from(self.sum), self.squares)
+        Ratio::of_units(self.n, I256::from(self.sum), self.squares.sum())
     }
 }

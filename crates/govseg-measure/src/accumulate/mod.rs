@@ -8,6 +8,7 @@ mod journey;
 mod mean;
 mod ratio;
 mod spread;
+mod wide;
 
 pub use cell::{Cell, Kind, Sum};
 pub use journey::{Journey, Stop};

@@ -15,6 +15,10 @@ impl Faults {
         Self { first, bad: vec![false; rows], found: Vec::new() }
     }
 
+    pub(super) fn rows(&self) -> usize {
+        self.bad.len()
+    }
+
     pub(super) fn is_bad(&self, row: usize) -> bool {
         self.bad.get(row).copied().unwrap_or(true)
     }

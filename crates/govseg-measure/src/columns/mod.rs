@@ -26,7 +26,7 @@ pub(crate) use turn::{Hashed, hashed};
 
 use self::turn::Turn;
 use crate::error::LogError;
-use crate::log::{Pairs, Row};
+use crate::log::{Pairs, Says};
 use crate::plan::Plan;
 
 /// Some rows, and those of them that could not be read.
@@ -40,7 +40,8 @@ pub(crate) struct LogColumns<'p> {
     /// All columns, and those that are read, in order.
     names: Vec<String>,
     read: Vec<String>,
-    row: Row,
+    /// The fields that there are, by their bits.
+    bound: u128,
     pairs: Pairs,
     turn: Turn,
 }
@@ -52,7 +53,8 @@ impl<'p> LogColumns<'p> {
         let read: Vec<_> = names.iter().filter(|name| plan.schema.reads(name)).cloned().collect();
         let row = plan.schema.row(names.iter().map(String::as_str));
         let pairs = Pairs::among(|field| row.has(field));
-        Ok(Self { name: name.to_owned(), plan, facts, names, read, row, pairs, turn: Turn::default() })
+        let bound = row.bound;
+        Ok(Self { name: name.to_owned(), plan, facts, names, read, bound, pairs, turn: Turn::default() })
     }
 
     /// The places of the columns that are read, in order. A batch may lack all others.

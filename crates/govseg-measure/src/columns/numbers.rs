@@ -3,12 +3,14 @@
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Float64Type, Int64Type, TimestampMicrosecondType};
 use arrow_array::{Array, ArrayRef};
+use arrow_buffer::{BooleanBuffer, NullBuffer};
 use arrow_cast::{CastOptions, cast_with_options};
 use arrow_schema::{DataType, TimeUnit};
 use govseg_table::cell_text;
 
+use crate::amount;
 use crate::calendar::Clock;
-use crate::log::{Binding, FaultKind, Target, Wrong};
+use crate::log::{Binding, Column, FaultKind, Target, Wrong};
 
 /// What the cells of a column say, row by row.
 #[derive(Default)]
@@ -27,21 +29,6 @@ pub(super) struct Reading<'a> {
     pub(super) clock: &'a Clock,
 }
 
-/// What is seen of a cell at once.
-enum Quick {
-    Number(i64),
-    /// It is empty.
-    Nothing,
-    /// Its text must be looked at.
-    Unsure,
-}
-
-impl From<Option<i64>> for Quick {
-    fn from(number: Option<i64>) -> Self {
-        number.map_or(Self::Unsure, Self::Number)
-    }
-}
-
 impl Numbers {
     /// Reads all cells of a column.
     pub(super) fn read(&mut self, reading: Reading<'_>, array: &ArrayRef) {
@@ -54,12 +41,22 @@ impl Numbers {
             let keys = dictionary.normalized_keys();
             return self.spread(&said, dictionary.keys(), &keys);
         }
-        self.values.resize(array.len(), 0);
-        self.known.resize(array.len(), false);
-        let quick = reading.binding.is_plain() && self.quickly(reading, array);
-        if !quick {
+        if !(reading.binding.is_plain() && self.quickly(reading, array)) {
+            self.nothing(array.len());
             (0..array.len()).for_each(|row| self.slowly(reading, array, row));
         }
+    }
+
+    pub(super) fn column(&self) -> Column<'_> {
+        Column { values: &self.values, known: &self.known }
+    }
+
+    /// So many rows that say nothing.
+    fn nothing(&mut self, rows: usize) {
+        self.values.clear();
+        self.values.resize(rows, 0);
+        self.known.clear();
+        self.known.resize(rows, false);
     }
 
     /// What the values of a dictionary say, for each of its keys.
@@ -78,49 +75,67 @@ impl Numbers {
     fn quickly(&mut self, reading: Reading<'_>, array: &ArrayRef) -> bool {
         let Reading { binding, target, .. } = reading;
         let kind = array.data_type();
+        let mut nulls = array.logical_nulls();
         if let Some(flags) = array.as_boolean_opt() {
-            return self.each(reading, array, |row| target.truth(flags.value(row)).into());
-        }
-        if kind.is_integer() {
+            let is_count = target.truth(true).is_some();
+            self.nothing(array.len());
+            each_bit(flags.values(), &mut self.values, |value, flag| *value = i64::from(flag));
+            self.known.fill(is_count);
+        } else if kind.is_integer() {
             let Some(array) = strictly(array, &DataType::Int64) else { return false };
-            let values = array.as_primitive::<Int64Type>().values();
-            let whole = |row: usize| values.get(row).and_then(|value| binding.whole(target, *value));
-            return self.each(reading, &array, |row| whole(row).into());
-        }
-        if kind.is_floating() {
+            let (values, wholes) = (array.as_primitive::<Int64Type>().values(), binding.wholes(target));
+            self.values.extend(values.iter().map(|value| wholes.said(*value)));
+            self.known.extend(values.iter().map(|value| wholes.has(*value)));
+        } else if kind.is_floating() {
             let Some(array) = strictly(array, &DataType::Float64) else { return false };
+            let wholes = binding.wholes(target);
+            self.nothing(array.len());
             let values = array.as_primitive::<Float64Type>().values();
-            return self.each(reading, &array, |row| match values.get(row) {
-                Some(value) if !value.is_nan() => binding.fraction(target, *value).into(),
-                _ => Quick::Nothing,
-            });
-        }
-        if let (DataType::Timestamp(_, Some(zone)), true) = (kind, target.is_time()) {
+            if values.iter().any(|value| value.is_nan()) {
+                // What other tools write for nothing.
+                let there = values.iter().map(|value| !value.is_nan()).collect::<BooleanBuffer>();
+                nulls = NullBuffer::union(nulls.as_ref(), Some(&NullBuffer::new(there)));
+            }
+            let cells = self.values.iter_mut().zip(&mut self.known);
+            for (value, (cell, known)) in values.iter().zip(cells) {
+                let said = amount::whole(*value).filter(|whole| wholes.has(*whole)).map(|whole| wholes.said(whole));
+                if let Some(said) = said.or_else(|| binding.fraction(target, *value)) {
+                    (*cell, *known) = (said, true);
+                }
+            }
+        } else if let (DataType::Timestamp(_, Some(zone)), true) = (kind, target.is_time()) {
             let instants = DataType::Timestamp(TimeUnit::Microsecond, Some(zone.clone()));
             let Some(array) = strictly(array, &instants) else { return false };
-            let values = array.as_primitive::<TimestampMicrosecondType>().values();
-            return self.each(reading, &array, |row| values.get(row).copied().into());
+            self.values.extend(array.as_primitive::<TimestampMicrosecondType>().values());
+            self.known.resize(array.len(), true);
+        } else {
+            return false;
         }
-        false
+        self.look_again(reading, array, nulls.as_ref());
+        true
     }
 
-    /// Reads what is there by `value`, and what that does not know by its text.
-    fn each(&mut self, reading: Reading<'_>, array: &ArrayRef, value: impl Fn(usize) -> Quick) -> bool {
+    /// What is not there says nothing; what is there and not understood is read by its text.
+    fn look_again(&mut self, reading: Reading<'_>, array: &ArrayRef, nulls: Option<&NullBuffer>) {
         let mut unsure = Vec::new();
-        let mut read = |(row, (cell, known)): (usize, (&mut i64, &mut bool))| match value(row) {
-            Quick::Number(number) => (*cell, *known) = (number, true),
-            Quick::Nothing => {}
-            Quick::Unsure => unsure.push(row),
-        };
-        let cells = self.values.iter_mut().zip(&mut self.known).enumerate();
-        match array.nulls() {
-            None => cells.for_each(&mut read),
-            Some(there) => cells.filter(|(row, _)| there.is_valid(*row)).for_each(&mut read),
+        match nulls {
+            None if self.known.iter().all(|known| *known) => {}
+            None => unsure.extend(self.known.iter().enumerate().filter(|(_, known)| !**known).map(|(row, _)| row)),
+            Some(nulls) => {
+                let mut doubts = false;
+                each_bit(nulls.inner(), &mut self.known, |known, there| {
+                    doubts |= there && !*known;
+                    *known &= there;
+                });
+                if doubts {
+                    let there = nulls.iter().zip(&self.known).enumerate();
+                    unsure.extend(there.filter(|(_, (there, known))| *there && !**known).map(|(row, _)| row));
+                }
+            }
         }
         for row in unsure {
             self.slowly(reading, array, row);
         }
-        true
     }
 
     /// Reads a cell by its text.
@@ -139,6 +154,16 @@ impl Numbers {
                 self.known.iter_mut().skip(row).take(1).for_each(|known| *known = true);
             }
             Err(wrong) => self.wrong.push((row, wrong)),
+        }
+    }
+}
+
+/// Takes the bits, and what belongs to each, one after the other.
+fn each_bit<T>(bits: &BooleanBuffer, cells: &mut [T], mut each: impl FnMut(&mut T, bool)) {
+    const WORD: usize = u64::BITS as usize;
+    for (word, cells) in bits.bit_chunks().iter_padded().zip(cells.chunks_mut(WORD)) {
+        for (place, cell) in cells.iter_mut().enumerate() {
+            each(cell, word >> place & 1 == 1);
         }
     }
 }

@@ -11,8 +11,8 @@ use super::words::EMPTY;
 use super::{LogColumns, Part, Piece};
 use crate::by::By;
 use crate::error::LogError;
-use crate::log::{Fault, FaultKind, Field, Row, Text};
-use crate::measurement::Measurement;
+use crate::log::{Fault, FaultKind, Text, Texts};
+use crate::measurement::{Measurement, Place};
 
 /// Measures batches. It shares nothing with other workers but the plan, and which contacts were read.
 pub(super) struct Worker<'c> {
@@ -21,9 +21,8 @@ pub(super) struct Worker<'c> {
     measurement: Measurement,
     feeds: Feeds<'c>,
     groups: Groups,
-    row: Row,
-    /// The parts of the group of the row at hand.
-    parts: Vec<u32>,
+    /// The words that groups are told apart by, for each part those of all rows.
+    parts: Vec<Vec<u32>>,
     /// The numbers of the segments' names.
     segments: Vec<u32>,
     found: Vec<Fault>,
@@ -39,7 +38,6 @@ impl<'c> Worker<'c> {
             measurement: columns.plan.nothing(),
             feeds: Feeds::new(columns),
             groups: Groups::default(),
-            row: columns.row.clone(),
             parts: Vec::new(),
             segments: Vec::new(),
             found: Vec::new(),
@@ -67,13 +65,12 @@ impl<'c> Worker<'c> {
         let refused = |source| TableError::Arrow { doing: "read", name: "the log".to_owned(), source };
         self.feeds.read(self.columns, batch, &mut faults).map_err(refused)?;
         self.rows += batch.num_rows() as u64;
+        self.check(&mut faults);
         if self.feeds.has(Text::ContactId) {
-            let contacts = self.look_through(batch.num_rows(), &mut faults);
-            self.set_aside_again(&contacts, first - 1, batch.num_rows(), &mut faults);
-            self.measure(batch.num_rows(), &decided, &mut faults, false);
-        } else {
-            self.measure(batch.num_rows(), &decided, &mut faults, true);
+            self.set_aside_again(first - 1, &mut faults);
         }
+        let places = self.places(&decided, &faults);
+        self.measurement.add_all(&self.feeds.block(self.columns.bound), &places);
         self.used += faults.good();
         self.found.append(&mut faults.found);
         Ok(())
@@ -83,66 +80,57 @@ impl<'c> Worker<'c> {
         Part { measurement: self.measurement, faults: self.found, rows: self.rows, used: self.used, ignored: 0 }
     }
 
-    /// Checks the rows, and says which contacts those that hold are about.
-    fn look_through(&mut self, rows: usize, faults: &mut Faults) -> Vec<(usize, Hashed)> {
-        let mut contacts = Vec::with_capacity(rows);
-        for place in 0..rows {
+    /// Sets the rows aside that break a rule.
+    fn check(&self, faults: &mut Faults) {
+        if self.columns.pairs.is_empty() {
+            return;
+        }
+        let block = self.feeds.block(self.columns.bound);
+        for place in 0..faults.rows() {
             if faults.is_bad(place) {
                 continue;
             }
-            self.feeds.fill(place, &mut self.row);
-            match self.columns.pairs.check(&self.row, faults.number(place)) {
-                Ok(()) if self.row.contact.is_empty() => {}
-                Ok(()) => contacts.push((place, hashed(&self.row.contact))),
-                Err(Fault { column, kind, reason, .. }) => faults.add(place, column.as_deref(), (kind, reason)),
+            if let Err(Fault { column, kind, reason, .. }) =
+                self.columns.pairs.check(&block.at(place), faults.number(place))
+            {
+                faults.add(place, column.as_deref(), (kind, reason));
             }
         }
-        contacts
     }
 
-    /// Sets aside the contacts that were read before.
-    fn set_aside_again(&mut self, contacts: &[(usize, Hashed)], before: u64, rows: usize, faults: &mut Faults) {
+    /// Sets the contacts aside that were read before.
+    fn set_aside_again(&self, before: u64, faults: &mut Faults) {
+        let contact = |place| self.feeds.text(Text::ContactId, place);
+        let good = (0..faults.rows()).filter(|place| !faults.is_bad(*place));
+        let contacts: Vec<(usize, Hashed)> = good
+            .filter_map(|place| Some(contact(place)).filter(|id| !id.is_empty()).map(|id| (place, hashed(&id))))
+            .collect();
         let column = self.columns.plan.schema.contact_column();
-        for place in self.columns.turn.take(before, rows as u64, contacts) {
-            self.feeds.fill(place, &mut self.row);
-            let reason = format!("the contact `{}` was read before", govseg::words::clip(&self.row.contact));
+        for place in self.columns.turn.take(before, faults.rows() as u64, &contacts) {
+            let reason = format!("the contact `{}` was read before", govseg::words::clip(&contact(place)));
             faults.add(place, column.as_deref(), (FaultKind::Duplicate, reason));
         }
     }
 
-    /// Adds the rows that can be used; with `check`, those that do not hold are set aside.
-    fn measure(&mut self, rows: usize, decided: &Decided, faults: &mut Faults, check: bool) {
-        for place in 0..rows {
-            if faults.is_bad(place) {
-                continue;
+    /// The places of the groups of the rows that can be used.
+    fn places(&mut self, decided: &Decided, faults: &Faults) -> Vec<Place> {
+        let Self { columns, measurement, feeds, groups, parts, segments, .. } = self;
+        parts.resize_with(columns.plan.by().len(), Vec::new);
+        for (number, (by, part)) in columns.plan.by().iter().zip(parts.iter_mut()).enumerate() {
+            feeds.words_of(number, faults.rows(), part);
+            if *by == By::Text(Text::Segment) {
+                for (row, word) in part.iter_mut().enumerate().filter(|(_, word)| **word == EMPTY) {
+                    let segment = decided.place(row).and_then(|segment| segments.get(segment));
+                    *word = segment.copied().unwrap_or(EMPTY);
+                }
+            } else if let By::Period(_) = by {
+                for (row, word) in part.iter_mut().enumerate() {
+                    let opened = feeds.opened(row);
+                    let clock = columns.plan.schema.clock();
+                    *word = opened.map_or(EMPTY, |at| groups.period(number, *by, at, clock, &mut feeds.words));
+                }
             }
-            self.feeds.fill(place, &mut self.row);
-            if check && let Err(fault) = self.columns.pairs.check(&self.row, faults.number(place)) {
-                faults.add(place, fault.column.as_deref(), (fault.kind, fault.reason));
-                continue;
-            }
-            let group = self.group(place, decided);
-            self.measurement.add_to(group, &self.row);
         }
-    }
-
-    /// The group of the row at hand.
-    fn group(&mut self, place: usize, decided: &Decided) -> usize {
-        let Self { columns, measurement, feeds, groups, row, parts, segments, .. } = self;
-        parts.clear();
-        for (number, by) in columns.plan.by().iter().enumerate() {
-            parts.push(match by {
-                By::Text(kind) => match feeds.word(number, place) {
-                    EMPTY if *kind == Text::Segment => {
-                        decided.place(place).and_then(|segment| segments.get(segment)).copied().unwrap_or(EMPTY)
-                    }
-                    word => word,
-                },
-                By::Period(_) => row
-                    .get(Field::OpenedAt)
-                    .map_or(EMPTY, |at| groups.period(number, *by, at, columns.plan.schema.clock(), &mut feeds.words)),
-            });
-        }
-        groups.place(parts, &feeds.words, measurement)
+        groups.places(parts, faults, &feeds.words, measurement)
     }
 }

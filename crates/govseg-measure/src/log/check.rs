@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Fault, FaultKind, Field, Row};
+use super::{Fault, FaultKind, Field, Says};
 
 /// What cannot be before what.
 const ORDER: [(Field, Field); 11] = [
@@ -72,8 +72,13 @@ impl Pairs {
         Self { order: both(&ORDER), parts: both(&PARTS), digital }
     }
 
+    /// Whether there is anything to check.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.order.is_empty() && self.parts.is_empty() && !self.digital
+    }
+
     /// The first thing that does not hold.
-    pub(crate) fn check(&self, row: &Row, number: u64) -> Result<(), Fault> {
+    pub(crate) fn check(&self, row: &impl Says, number: u64) -> Result<(), Fault> {
         let name = |field: Field| -> &'static str { field.into() };
         let fault =
             |field: Field, kind, reason| Fault { row: number, column: Some(name(field).to_owned()), kind, reason };

@@ -1,5 +1,6 @@
 //! A log of contacts: what its columns mean, its rows, and what can be wrong with them.
 
+mod block;
 mod cells;
 mod check;
 mod fault;
@@ -7,9 +8,11 @@ mod field;
 mod question;
 mod recipe;
 mod row;
+mod says;
 mod schema;
 mod value;
 
+pub(crate) use block::{Answers, At, Block, Column, Texts};
 pub use cells::Joined;
 pub(crate) use check::Pairs;
 pub use fault::{Fault, FaultKind};
@@ -17,5 +20,6 @@ pub use field::{Field, FieldType};
 pub use question::Question;
 pub use recipe::{LogRecipe, Reads};
 pub use row::{Answer, Row, Score};
+pub(crate) use says::{Answered, Says};
 pub use schema::{Binding, Schema, Target, Text};
 pub(crate) use value::Wrong;

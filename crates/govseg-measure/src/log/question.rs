@@ -65,6 +65,10 @@ impl Question {
     /// All of them.
     pub const ALL: &'static [Self] = Self::VARIANTS;
 
+    pub(crate) const fn place(self) -> usize {
+        self as usize
+    }
+
     /// Whether it has that answer.
     pub const fn has(self, level: u8) -> bool {
         let (least, most) = self.scale();

@@ -1,7 +1,8 @@
 //! One row of a log, as measures see it.
 
-use super::{Field, Question, Text};
-use crate::amount::ONE;
+use std::borrow::Cow;
+
+use super::{Answered, Field, Question, Says, Text};
 
 /// An answer to a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,12 +14,12 @@ pub struct Answer {
 }
 
 /// What was said: by one, or by many at once.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Score {
     /// One answer on the scale.
     One(u8),
-    /// How many gave each answer, by the answer.
-    Counts([u64; 11]),
+    /// How many gave each answer, by the answer. Boxed, so that the one answer of most rows stays small.
+    Counts(Box<[u64; 11]>),
     /// Ticks or thumbs: up and down.
     Ticks {
         /// What went well.
@@ -29,15 +30,13 @@ pub enum Score {
 }
 
 impl Score {
-    /// Each answer on the scale with how often it was given.
-    pub(crate) fn levels(&self) -> impl Iterator<Item = (u8, u64)> {
-        let mut counts = [0; 11];
+    /// What it says.
+    pub(crate) fn said(&self) -> Answered<'_> {
         match self {
-            Self::One(level) => counts.iter_mut().skip(usize::from(*level)).take(1).for_each(|count| *count = 1),
-            Self::Counts(given) => counts = *given,
-            Self::Ticks { .. } => {}
+            Self::One(level) => Answered::One(*level),
+            Self::Counts(counts) => Answered::Counts(counts),
+            Self::Ticks { up, down } => Answered::Ticks { up: *up, down: *down },
         }
-        (0..).zip(counts).filter(|(_, times)| *times > 0)
     }
 }
 
@@ -99,16 +98,6 @@ impl Row {
         self.known |= field.bit();
     }
 
-    /// Sets several values at once: those that are known, by their bits, are among the ones that follow.
-    pub(crate) fn fill(&mut self, known: u128, values: impl Iterator<Item = (Field, i64)>) {
-        for (field, value) in values {
-            if let Some(place) = self.values.get_mut(field.place()) {
-                *place = value;
-            }
-        }
-        self.known = known;
-    }
-
     /// Adds to the words of a kind.
     pub(crate) fn write(&mut self, kind: Text, text: &str) {
         match kind {
@@ -120,56 +109,29 @@ impl Row {
             Text::Segment | Text::Customer | Text::Organization | Text::Service | Text::Period => {}
         }
     }
+}
 
-    /// What is known of a column.
-    pub fn get(&self, field: Field) -> Option<i64> {
+impl Says for Row {
+    fn get(&self, field: Field) -> Option<i64> {
         if self.known & field.bit() == 0 { None } else { self.values.get(field.place()).copied() }
     }
 
-    /// Whether the log has that column.
-    pub fn has(&self, field: Field) -> bool {
+    fn has(&self, field: Field) -> bool {
         self.bound & field.bit() != 0
     }
 
-    /// A count.
-    pub fn count(&self, field: Field) -> Option<u64> {
-        u64::try_from(self.get(field)?).ok()
+    fn answer(&self, question: Question) -> Option<Answered<'_>> {
+        self.answers.iter().find(|answer| answer.question == question).map(|answer| answer.score.said())
     }
 
-    /// A count that is 1 in a log without that column, whose rows are one contact each.
-    pub fn whole(&self, field: Field) -> Option<u64> {
-        if self.has(field) { self.count(field) } else { Some(1) }
-    }
-
-    /// For how many it stands, in millionths. Nothing if there is such a column and it says nothing.
-    pub fn weight(&self) -> Option<i64> {
-        if self.has(Field::Weight) { self.get(Field::Weight) } else { Some(ONE) }
-    }
-
-    /// What was answered to a question.
-    pub fn answer(&self, question: Question) -> Option<&Score> {
-        self.answers.iter().find(|answer| answer.question == question).map(|answer| &answer.score)
-    }
-
-    /// Whether the contact was answered.
-    pub fn answered(&self) -> Option<bool> {
-        let by_count = self.count(Field::Answered).map(|count| count > 0);
-        let by_time = self.get(Field::AnsweredAt).map(|_| true);
-        let by_end = self.count(Field::Abandoned).map(|count| count == 0);
-        by_count.or(by_time).or(by_end)
-    }
-
-    /// How long the customer waited: as the log says, or from the beginning to the answer, or to the end of a contact
-    /// that nobody answered.
-    pub fn wait(&self) -> Option<i64> {
-        self.get(Field::Wait).or_else(|| {
-            let until = if self.answered()? { Field::AnsweredAt } else { Field::ClosedAt };
-            Some(self.get(until)? - self.get(Field::OpenedAt)?)
+    fn text(&self, kind: Text) -> Cow<'_, str> {
+        Cow::Borrowed(match kind {
+            Text::ContactId => &self.contact,
+            Text::IssueId => &self.issue,
+            Text::PersonId => &self.person,
+            Text::Channel => &self.channel,
+            Text::Wording => &self.wording,
+            Text::Segment | Text::Customer | Text::Organization | Text::Service | Text::Period => "",
         })
-    }
-
-    /// When the contact was answered in writing: the first reply, or else its end.
-    pub fn replied(&self) -> Option<i64> {
-        self.get(Field::FirstResponseAt).or_else(|| self.get(Field::ClosedAt))
     }
 }

@@ -41,28 +41,30 @@ impl Binding {
         }
     }
 
-    /// The same of a whole number; nothing where it is no such number, and the text tells what is wrong.
-    pub(crate) fn whole(&self, target: Target, value: i64) -> Option<i64> {
-        let (value, amount) = ((0..=LARGEST).contains(&value).then_some(value)?, value * ONE);
+    /// The same of whole numbers.
+    pub(crate) fn wholes(&self, target: Target) -> Wholes {
+        let counts = Wholes { least: 0, most: LARGEST, worth: 1 };
         match target {
             Target::Field(field) => match field.kind() {
-                FieldType::Count => Some(value),
-                FieldType::Seconds => Some(scaled(amount, self.unit)),
-                FieldType::Amount if field == Field::Weight => Some(amount).filter(is_weight),
-                FieldType::Amount => Some(amount),
-                FieldType::Time => None,
+                FieldType::Count => counts,
+                FieldType::Seconds => {
+                    Wholes { most: LARGEST.min(i64::MAX / self.unit.max(1)), worth: self.unit, ..counts }
+                }
+                FieldType::Amount if field == Field::Weight => Wholes { least: 1, most: ONE, worth: ONE },
+                FieldType::Amount => Wholes { worth: ONE, ..counts },
+                FieldType::Time => Wholes::NONE,
             },
-            Target::Score(question) => u8::try_from(value).is_ok_and(|level| question.has(level)).then_some(value),
-            Target::Level(..) | Target::Up(_) | Target::Down(_) => Some(value),
-            Target::Text(_) => None,
+            Target::Score(question) => {
+                let (least, most) = question.scale();
+                Wholes { least: i64::from(least), most: i64::from(most), worth: 1 }
+            }
+            Target::Level(..) | Target::Up(_) | Target::Down(_) => counts,
+            Target::Text(_) => Wholes::NONE,
         }
     }
 
-    /// The same of a number with a fraction.
+    /// The same of a number with a fraction; nothing where its text must be looked at.
     pub(crate) fn fraction(&self, target: Target, value: f64) -> Option<i64> {
-        if value.fract() == 0.0 {
-            return self.whole(target, amount::whole(value)?);
-        }
         let Target::Field(field) = target else { return None };
         let amount = amount::millionths(value)?;
         match field.kind() {
@@ -71,6 +73,27 @@ impl Binding {
             FieldType::Amount => Some(amount),
             FieldType::Time | FieldType::Count => None,
         }
+    }
+}
+
+/// Which whole numbers a column can hold, and what one is worth: the others' text tells what is wrong with them.
+#[derive(Clone, Copy)]
+pub(crate) struct Wholes {
+    least: i64,
+    most: i64,
+    worth: i64,
+}
+
+impl Wholes {
+    const NONE: Self = Self { least: 1, most: 0, worth: 0 };
+
+    pub(crate) fn has(self, value: i64) -> bool {
+        self.least <= value && value <= self.most
+    }
+
+    /// What a number says that it has.
+    pub(crate) fn said(self, value: i64) -> i64 {
+        value.wrapping_mul(self.worth)
     }
 }
 
@@ -90,6 +113,16 @@ impl Target {
         counts.then_some(i64::from(value))
     }
 
+    /// The question that it answers.
+    pub(crate) fn question(self) -> Option<Question> {
+        match self {
+            Self::Score(question) | Self::Level(question, _) | Self::Up(question) | Self::Down(question) => {
+                Some(question)
+            }
+            Self::Field(_) | Self::Text(_) => None,
+        }
+    }
+
     /// Puts a number into a row.
     pub(crate) fn put(self, number: i64, row: &mut Row) {
         let times = || number.unsigned_abs();
@@ -97,7 +130,7 @@ impl Target {
             Self::Field(field) => row.set(field, number),
             Self::Score(question) => answered(row, question, Score::One(u8::try_from(number).unwrap_or_default())),
             Self::Level(question, level) => {
-                let mut counts = [0; 11];
+                let mut counts = Box::new([0; 11]);
                 counts.iter_mut().skip(usize::from(level)).take(1).for_each(|count| *count = times());
                 answered(row, question, Score::Counts(counts));
             }
@@ -132,17 +165,16 @@ fn answered(row: &mut Row, question: Question, score: Score) {
         row.answers.push(Answer { question, score });
         return;
     };
-    known.score = match (known.score, score) {
+    match (&mut known.score, score) {
         (Score::Counts(known), Score::Counts(more)) => {
-            let mut counts = known;
-            counts.iter_mut().zip(more).for_each(|(count, more)| *count += more);
-            Score::Counts(counts)
+            known.iter_mut().zip(*more).for_each(|(count, more)| *count += more);
         }
         (Score::Ticks { up, down }, Score::Ticks { up: more, down: less }) => {
-            Score::Ticks { up: up + more, down: down + less }
+            *up += more;
+            *down += less;
         }
-        (_, score) => score,
-    };
+        (known, score) => *known = score,
+    }
 }
 
 fn positive(text: &str) -> Result<i64, Wrong> {

@@ -1,7 +1,9 @@
 //! What makes several contacts one journey, and when such a journey went well.
 
+use std::borrow::Cow;
+
 use crate::accumulate::Journey;
-use crate::log::{Field, Row};
+use crate::log::{Field, Says, Text};
 
 /// What contacts have in common.
 #[derive(Clone, Copy)]
@@ -14,11 +16,12 @@ pub(crate) enum Matter {
 
 impl Matter {
     /// The issue or the buyer of a row that belongs to a journey.
-    pub(crate) fn of(self, row: &Row) -> Option<&str> {
-        let (name, counts) = match self {
-            Self::Issue => (&row.issue, true),
-            Self::Buyer => (&row.person, row.count(Field::Orders)? > 0),
+    pub(crate) fn of(self, row: &impl Says) -> Option<Cow<'_, str>> {
+        let (kind, counts) = match self {
+            Self::Issue => (Text::IssueId, true),
+            Self::Buyer => (Text::PersonId, row.count(Field::Orders)? > 0),
         };
+        let name = row.text(kind);
         (counts && !name.is_empty()).then_some(name)
     }
 

@@ -2,6 +2,39 @@
 //!
 //! Each says what it adds up of a row; what comes of the sums, `estimate` says.
 
+use serde::Serialize;
+
+pub(crate) use self::matter::Matter;
+use crate::accumulate::{Cell, Kind};
+use crate::amount::ONE;
+use crate::log::{Block, Field, Row, Says, Text};
+use crate::measurement::Cells;
+use crate::rules::Rules;
+
+/// A way to add rows, written once and compiled twice: for a row alone, and for a block, where all that is the same for
+/// its rows (which columns there are, what the rules say) is found out before the first.
+#[derive(Clone, Copy)]
+pub(crate) struct Way {
+    row: fn(&Row, &Rules, &mut Cell) -> Option<Taken>,
+    block: fn(&Block<'_>, &Rules, &mut Cells<'_>),
+}
+
+/// A [`Way`] of a function, or of what is to be done with a row.
+macro_rules! way {
+    ($function:ident) => {
+        way!(row, rules, cell => $function(row, rules, cell))
+    };
+    ($row:ident, $rules:tt, $cell:ident => $add:expr) => {
+        crate::measures::Way {
+            row: |$row, $rules, $cell| $add,
+            block: |block, rules, cells| {
+                let $rules = rules;
+                cells.each(block, |$row, $cell| $add);
+            },
+        }
+    };
+}
+
 mod decisions;
 mod duties;
 mod handling;
@@ -11,14 +44,6 @@ mod orders;
 mod partners;
 mod surveys;
 mod waiting;
-
-use serde::Serialize;
-
-pub(crate) use self::matter::Matter;
-use crate::accumulate::{Cell, Kind};
-use crate::amount::ONE;
-use crate::log::{Field, Row};
-use crate::rules::Rules;
 
 /// What a result counts in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, strum::Display)]
@@ -67,7 +92,7 @@ pub(crate) enum How {
     /// A sum over a sum of amounts or lengths of time.
     Over(Field, Field),
     /// In its own way.
-    With(fn(&Row, &Rules, &mut Cell) -> Option<Taken>),
+    With(Way),
     /// By the contacts that belong together; not added by rows.
     Journeys(Matter),
 }
@@ -102,13 +127,7 @@ impl Spec {
         Self::new(id, Unit::Percent, Kind::Share, needs, How::PartOf(part, whole))
     }
 
-    const fn with(
-        id: &'static str,
-        unit: Unit,
-        kind: Kind,
-        needs: &'static str,
-        how: fn(&Row, &Rules, &mut Cell) -> Option<Taken>,
-    ) -> Self {
+    const fn with(id: &'static str, unit: Unit, kind: Kind, needs: &'static str, how: Way) -> Self {
         Self::new(id, unit, kind, needs, How::With(how))
     }
 
@@ -118,20 +137,28 @@ impl Spec {
     }
 
     /// Adds a row.
-    pub(crate) fn take(&self, row: &Row, rules: &Rules, cell: &mut Cell) -> Taken {
+    pub(crate) fn add(&self, row: &Row, rules: &Rules, cell: &mut Cell) {
         let taken = match self.how {
             How::Part(part, whole) => share_of(row, part, row.whole(whole), cell),
             How::PartOf(part, whole) => share_of(row, part, row.count(whole), cell),
             How::PerUnit(sum, units) => per_unit(row, sum, units, cell),
             How::Over(above, below) => over(row, above, below, cell),
-            How::With(how) => how(row, rules, cell),
+            How::With(way) => (way.row)(row, rules, cell),
             How::Journeys(_) => Some(Taken::Skipped),
         };
-        let taken = taken.unwrap_or(Taken::Missing);
-        if taken == Taken::Missing {
-            cell.missing += 1;
+        note(taken, cell);
+    }
+
+    /// Adds the rows of a block.
+    pub(crate) fn add_all(&self, block: &Block<'_>, rules: &Rules, cells: &mut Cells<'_>) {
+        match self.how {
+            How::Part(part, whole) => cells.each(block, |row, cell| share_of(row, part, row.whole(whole), cell)),
+            How::PartOf(part, whole) => cells.each(block, |row, cell| share_of(row, part, row.count(whole), cell)),
+            How::PerUnit(sum, units) => cells.each(block, |row, cell| per_unit(row, sum, units, cell)),
+            How::Over(above, below) => cells.each(block, |row, cell| over(row, above, below, cell)),
+            How::With(way) => (way.block)(block, rules, cells),
+            How::Journeys(_) => {}
         }
-        taken
     }
 }
 
@@ -156,8 +183,17 @@ pub fn find(id: &str) -> Option<&'static Spec> {
     all().find(|spec| spec.id == id)
 }
 
+/// Counts a row that may belong but lacks a value.
+#[inline]
+pub(crate) fn note(taken: Option<Taken>, cell: &mut Cell) {
+    if taken.is_none_or(|taken| taken == Taken::Missing) {
+        cell.missing += 1;
+    }
+}
+
 /// A count of some, of a count of all.
-fn share_of(row: &Row, part: Field, of: Option<u64>, cell: &mut Cell) -> Option<Taken> {
+#[inline]
+fn share_of(row: &impl Says, part: Field, of: Option<u64>, cell: &mut Cell) -> Option<Taken> {
     let of = of?;
     if of == 0 {
         return Some(Taken::Skipped);
@@ -168,31 +204,35 @@ fn share_of(row: &Row, part: Field, of: Option<u64>, cell: &mut Cell) -> Option<
     Some(Taken::Used)
 }
 
-fn per_unit(row: &Row, sum: Field, units: Field, cell: &mut Cell) -> Option<Taken> {
+#[inline]
+fn per_unit(row: &impl Says, sum: Field, units: Field, cell: &mut Cell) -> Option<Taken> {
     let units = row.whole(units)?;
     let below = i64::try_from(units).ok()?.checked_mul(ONE)?;
     cell.ratio(row.get(sum)?, below, row.weight()?, units);
     Some(Taken::Used)
 }
 
-fn over(row: &Row, above: Field, below: Field, cell: &mut Cell) -> Option<Taken> {
+#[inline]
+fn over(row: &impl Says, above: Field, below: Field, cell: &mut Cell) -> Option<Taken> {
     cell.ratio(row.get(above)?, row.get(below)?, row.weight()?, 1);
     Some(Taken::Used)
 }
 
 /// Adds one contact of which something holds or not.
-fn yes(cell: &mut Cell, row: &Row, holds: bool) -> Option<Taken> {
+#[inline]
+fn yes(cell: &mut Cell, row: &impl Says, holds: bool) -> Option<Taken> {
     cell.share(u64::from(holds), 1, row.weight()?);
     Some(Taken::Used)
 }
 
 /// Adds one value of a contact.
-fn value(cell: &mut Cell, row: &Row, value: i64) -> Option<Taken> {
+#[inline]
+fn value(cell: &mut Cell, row: &impl Says, value: i64) -> Option<Taken> {
     cell.value(value, 1, row.weight()?);
     Some(Taken::Used)
 }
 
 /// Whether a contact used that channel.
-fn by(row: &Row, channel: &str) -> bool {
-    row.channel.split('|').any(|used| used == channel)
+fn by(row: &impl Says, channel: &str) -> bool {
+    row.text(Text::Channel).split('|').any(|used| used == channel)
 }

@@ -4,22 +4,22 @@ use super::{Spec, Taken, Unit, by, value, yes};
 use crate::accumulate::{Cell, Kind};
 use crate::amount::ONE;
 use crate::calendar::SECOND;
-use crate::log::{Field, Row};
+use crate::log::{Field, Says};
 use crate::rules::Rules;
 
 pub(super) static SPECS: &[Spec] = &[
-    Spec::with("asa", Unit::Seconds, Kind::Mean, WAIT, asa).variant(|_| "answered contacts only".to_owned()),
-    Spec::with("service_level_answered", Unit::Percent, Kind::Share, WAIT, answered).variant(Rules::said_within),
-    Spec::with("service_level_removed", Unit::Percent, Kind::Share, WAIT, removed).variant(Rules::said_within),
+    Spec::with("asa", Unit::Seconds, Kind::Mean, WAIT, way!(asa)).variant(|_| "answered contacts only".to_owned()),
+    Spec::with("service_level_answered", Unit::Percent, Kind::Share, WAIT, way!(answered)).variant(Rules::said_within),
+    Spec::with("service_level_removed", Unit::Percent, Kind::Share, WAIT, way!(removed)).variant(Rules::said_within),
     Spec::part("abandonment_rate", Field::Abandoned, Field::Queued, "abandoned; queued"),
-    Spec::with("wait_estimate_given", Unit::Percent, Kind::Share, "wait; estimate_after", estimate)
+    Spec::with("wait_estimate_given", Unit::Percent, Kind::Share, "wait; estimate_after", way!(estimate))
         .variant(|_| "by 30 s".to_owned()),
     Spec::with(
         "email_within_n_bd",
         Unit::Percent,
         Kind::Share,
         "channel; opened_at; first_response_at or closed_at",
-        email,
+        way!(email),
     )
     .variant(|rules| format!("{} business days", rules.email_days)),
     Spec::with(
@@ -27,7 +27,7 @@ pub(super) static SPECS: &[Spec] = &[
         Unit::Percent,
         Kind::Share,
         "channel; complex; opened_at; first_response_at",
-        complex,
+        way!(complex),
     )
     .variant(|_| "5 business days".to_owned()),
     Spec::with(
@@ -35,7 +35,7 @@ pub(super) static SPECS: &[Spec] = &[
         Unit::Percent,
         Kind::Share,
         "channel; deferred; opened_at; estimate_at",
-        deferred,
+        way!(deferred),
     )
     .variant(|_| "2 business days".to_owned()),
     Spec::with(
@@ -43,12 +43,12 @@ pub(super) static SPECS: &[Spec] = &[
         Unit::Percent,
         Kind::Share,
         "channel; opened_at; first_response_at or estimate_at",
-        letter,
+        way!(letter),
     )
     .variant(|rules| format!("{} days", rules.letter_days)),
-    Spec::with("walkin_wait_le_15min", Unit::Percent, Kind::Share, "channel; wait", walk_in)
+    Spec::with("walkin_wait_le_15min", Unit::Percent, Kind::Share, "channel; wait", way!(walk_in))
         .variant(|_| "15 minutes".to_owned()),
-    Spec::with("percentile_wait", Unit::Seconds, Kind::Spread, "wait, or opened_at and answered_at", wait),
+    Spec::with("percentile_wait", Unit::Seconds, Kind::Spread, "wait, or opened_at and answered_at", way!(wait)),
     Spec::new(
         "percent_standard_met",
         Unit::Ratio,
@@ -67,7 +67,7 @@ pub(super) static SPECS: &[Spec] = &[
 
 const WAIT: &str = "wait, or opened_at and answered_at; answered or abandoned";
 
-fn asa(row: &Row, _: &Rules, cell: &mut Cell) -> Option<Taken> {
+fn asa(row: &impl Says, _: &Rules, cell: &mut Cell) -> Option<Taken> {
     if !queued(row)? || !row.answered()? {
         return Some(Taken::Skipped);
     }
@@ -75,11 +75,11 @@ fn asa(row: &Row, _: &Rules, cell: &mut Cell) -> Option<Taken> {
 }
 
 /// Whether the contact entered a queue.
-fn queued(row: &Row) -> Option<bool> {
+fn queued(row: &impl Says) -> Option<bool> {
     row.whole(Field::Queued).map(|count| count > 0)
 }
 
-fn answered(row: &Row, rules: &Rules, cell: &mut Cell) -> Option<Taken> {
+fn answered(row: &impl Says, rules: &Rules, cell: &mut Cell) -> Option<Taken> {
     if !queued(row)? {
         return Some(Taken::Skipped);
     }
@@ -88,14 +88,14 @@ fn answered(row: &Row, rules: &Rules, cell: &mut Cell) -> Option<Taken> {
     yes(cell, row, holds)
 }
 
-fn removed(row: &Row, rules: &Rules, cell: &mut Cell) -> Option<Taken> {
+fn removed(row: &impl Says, rules: &Rules, cell: &mut Cell) -> Option<Taken> {
     if !queued(row)? {
         return Some(Taken::Skipped);
     }
     yes(cell, row, row.wait()? <= rules.within)
 }
 
-fn estimate(row: &Row, _: &Rules, cell: &mut Cell) -> Option<Taken> {
+fn estimate(row: &impl Says, _: &Rules, cell: &mut Cell) -> Option<Taken> {
     const BY: i64 = 30 * SECOND;
     if row.wait()? <= BY {
         return Some(Taken::Skipped);
@@ -109,7 +109,7 @@ fn estimate(row: &Row, _: &Rules, cell: &mut Cell) -> Option<Taken> {
 }
 
 /// Whether a reply came within so many business days. What is not answered yet and not yet due does not count.
-fn replied_within(row: &Row, rules: &Rules, replied: Option<i64>, days: i64, cell: &mut Cell) -> Option<Taken> {
+fn replied_within(row: &impl Says, rules: &Rules, replied: Option<i64>, days: i64, cell: &mut Cell) -> Option<Taken> {
     let opened = row.get(Field::OpenedAt)?;
     let until = |at| rules.calendar.business_days(opened, at).map(|taken| taken <= days);
     match (replied, rules.as_of) {
@@ -121,28 +121,28 @@ fn replied_within(row: &Row, rules: &Rules, replied: Option<i64>, days: i64, cel
     }
 }
 
-fn email(row: &Row, rules: &Rules, cell: &mut Cell) -> Option<Taken> {
+fn email(row: &impl Says, rules: &Rules, cell: &mut Cell) -> Option<Taken> {
     if !by(row, "email") {
         return Some(Taken::Skipped);
     }
     replied_within(row, rules, row.replied(), rules.email_days, cell)
 }
 
-fn complex(row: &Row, rules: &Rules, cell: &mut Cell) -> Option<Taken> {
+fn complex(row: &impl Says, rules: &Rules, cell: &mut Cell) -> Option<Taken> {
     if !by(row, "email") || row.count(Field::Complex)? == 0 {
         return Some(Taken::Skipped);
     }
     replied_within(row, rules, row.replied(), 5, cell)
 }
 
-fn deferred(row: &Row, rules: &Rules, cell: &mut Cell) -> Option<Taken> {
+fn deferred(row: &impl Says, rules: &Rules, cell: &mut Cell) -> Option<Taken> {
     if !by(row, "email") || row.count(Field::Deferred)? == 0 {
         return Some(Taken::Skipped);
     }
     replied_within(row, rules, row.get(Field::EstimateAt), 2, cell)
 }
 
-fn letter(row: &Row, rules: &Rules, cell: &mut Cell) -> Option<Taken> {
+fn letter(row: &impl Says, rules: &Rules, cell: &mut Cell) -> Option<Taken> {
     if !by(row, "postal_mail") {
         return Some(Taken::Skipped);
     }
@@ -161,13 +161,13 @@ fn letter(row: &Row, rules: &Rules, cell: &mut Cell) -> Option<Taken> {
     }
 }
 
-fn walk_in(row: &Row, _: &Rules, cell: &mut Cell) -> Option<Taken> {
+fn walk_in(row: &impl Says, _: &Rules, cell: &mut Cell) -> Option<Taken> {
     if !by(row, "in_person") {
         return Some(Taken::Skipped);
     }
     yes(cell, row, row.wait()? <= 15 * 60 * ONE)
 }
 
-fn wait(row: &Row, _: &Rules, cell: &mut Cell) -> Option<Taken> {
+fn wait(row: &impl Says, _: &Rules, cell: &mut Cell) -> Option<Taken> {
     value(cell, row, row.wait()?)
 }
