@@ -18,6 +18,7 @@ mod catalog;
 mod classify;
 mod crosswalk;
 mod decide;
+mod document;
 mod facts;
 mod failure;
 mod files;

@@ -1,5 +1,6 @@
 //! `govseg measure`: measures from a contact log.
 
+mod report;
 mod table;
 
 use std::cell::RefCell;
@@ -7,11 +8,13 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 
+use govseg::measures::MeasureWords;
 use govseg_measure::log::LogRecipe;
 use govseg_measure::{By, ChoiceError, Choices, Measure, Reference, Report, Rules};
 use govseg_table::{Format, Output};
 
 use crate::args;
+use crate::document::Form;
 use crate::failure::{Failure, SOME_SET_ASIDE, print};
 use crate::files::is_stream;
 use crate::inputs;
@@ -24,6 +27,7 @@ pub(crate) fn run(args: &args::Measure) -> Result<ExitCode, Failure> {
     if args.rejects.as_deref().is_some_and(is_stream) {
         return Err(Failure::Usage("--rejects takes a file; standard output is for the results".to_owned()));
     }
+    let form = args.report.as_deref().map(Form::must).transpose()?;
     let policy = policies::load(&args.policy.policy)?;
     let recipe = args.recipe.as_deref().map(LogRecipe::load).transpose()?;
     let by = args.by.as_deref().map_or_else(|| Ok(Vec::new()), By::list).map_err(input)?;
@@ -43,6 +47,10 @@ pub(crate) fn run(args: &args::Measure) -> Result<ExitCode, Failure> {
     watch.borrow_mut().clear();
     if let Some(path) = &args.rejects {
         report.write_faults(Output::file(path, Some(Format::JsonLines)))?;
+    }
+    if let (Some(path), Some(form)) = (&args.report, form) {
+        let words = MeasureWords::new(args.lang.into());
+        form.write(&report::blocks(log, &by, &report, words), args.lang.into(), path)?;
     }
     deliver(args, &by, &report)?;
     if !args.quiet {

@@ -48,6 +48,39 @@ fn results_as_json_and_as_words() {
 }
 
 #[test]
+fn a_document_of_the_results() {
+    let folder = folder("measure-report");
+    let [page, text] = ["report.html", "report.md"].map(|name| folder.join(name));
+    let [page, text] = [&page, &text].map(|path| path.to_str().unwrap());
+    let of = |path| {
+        let arguments =
+            ["measure", CALLS, "--by", "segment,channel", "--measures", "asa,abandonment_rate", "-q", "--report", path];
+        govseg(&arguments).code
+    };
+    assert_eq!((of(page), of(text)), (3, 3));
+    let page = read(&folder, "report.html");
+    assert!(
+        page.contains("<html lang=\"en\">") && page.contains("228 were measured") && page.contains("<svg "),
+        "{page}"
+    );
+    assert!(page.contains("hidden: a small cell") && page.contains("did you mean `phone`?"), "{page}");
+    let text = read(&folder, "report.md");
+    assert!(text.contains("## Abandonment rate (abandonment\\_rate)\n") && !text.contains("<svg"), "{text}");
+    let numbers = govseg(&["measure", CALLS, "--by", "segment,channel", "--measures", "asa", "--json", "-q"]).out;
+    let numbers: serde_json::Value = serde_json::from_str(&numbers).unwrap();
+    for outcome in numbers["outcomes"].as_array().unwrap().iter().filter_map(|outcome| outcome["value"].as_f64()) {
+        assert!(page.contains(&format!("<td>{outcome:.2}</td>")), "{outcome} is not in the page");
+    }
+    let spanish = folder.join("spanish.html");
+    let spanish =
+        ["measure", CALLS, "--by", "segment,channel", "-q", "--report", spanish.to_str().unwrap(), "--lang", "es"];
+    assert_eq!(govseg(&spanish).code, 3);
+    let spanish = read(&folder, "spanish.html");
+    assert!(spanish.contains("Tiempo medio hasta la respuesta") && spanish.contains("oculto: "), "{spanish}");
+    assert!(!spanish.contains("hidden: ") && !spanish.contains(" rows "), "{spanish}");
+}
+
+#[test]
 fn what_is_wrong_with_a_call() {
     for (arguments, code, words) in [
         (vec!["measure", CALLS, "--by", "chanel"], 1, "did you mean `channel`?"),
@@ -56,6 +89,8 @@ fn what_is_wrong_with_a_call() {
         (vec!["measure", CALLS, "--timezone", "Mars"], 1, "is not a time zone"),
         (vec!["measure", CALLS, "--by", "channel", "--reference", "phone"], 2, "--reference takes NAME=PART"),
         (vec!["measure", CALLS, "--level", "95"], 2, "--level is from 0.5 up to 1"),
+        (vec!["measure", CALLS, "--report", "out.pdf"], 1, "is written as .html or .md"),
+        (vec!["measure", CALLS, "--lang", "es"], 2, "--report"),
         (vec!["measure"], 2, "required"),
         (vec!["measure", "nowhere.csv"], 1, "cannot read nowhere.csv"),
     ] {

@@ -141,6 +141,22 @@ fn the_numbers_are_those_of_the_summary() {
 }
 
 #[test]
+fn each_segment_that_was_decided_has_its_measures() {
+    let (html, report) = everything();
+    let page = parsed(&html);
+    let decided: Vec<_> = report.summary.segments.iter().filter(|(_, rows)| **rows > 0).collect();
+    assert!(decided.len() > 1);
+    let tables = elements(page.root(), "caption").map(text).filter(|caption| caption.starts_with("Measures for"));
+    assert_eq!(tables.count(), decided.len());
+    for (segment, _) in decided {
+        let lines = rows(&page, &format!("Measures for contacts that are {segment}"));
+        let fits = govseg::measures::Fitting::of(govseg::Segments::NONE.with(*segment), govseg::Facts::UNKNOWN).fits;
+        let names: Vec<_> = fits.iter().take(5).map(|fit| fit.measure.name[&Language::English].clone()).collect();
+        assert_eq!(lines.into_iter().map(|(name, _)| name).collect::<Vec<_>>(), names);
+    }
+}
+
+#[test]
 fn every_text_comes_out_as_it_is() {
     let (html, _) = everything();
     let page = parsed(&html);

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{PolicyChoice, TableFormat};
+use super::{Language, PolicyChoice, TableFormat};
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
@@ -11,6 +11,7 @@ Examples:
   govseg measure log.parquet --by segment --timezone America/New_York -o out.csv
   govseg measure calls.csv --recipe queue-log --by channel --within 30
   govseg measure log.csv --by channel --reference channel=phone
+  govseg measure log.csv --by segment --report report.html
 
 Columns named as the schema names them (channel, opened_at, wait, answered,
 satisfaction ...) are read as they are; for other logs a recipe says what their
@@ -69,6 +70,12 @@ pub(crate) struct Measure {
     /// Write the results as a table: .csv or .jsonl
     #[arg(short, long, value_name = "OUTPUT")]
     pub(crate) output: Option<PathBuf>,
+    /// Write the results as a document to read, too: .html or .md
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
+    /// Write the document in this language
+    #[arg(long, value_name = "LANGUAGE", default_value = "en", requires = "report")]
+    pub(crate) lang: Language,
     /// Print the results as JSON
     #[arg(long)]
     pub(crate) json: bool,

@@ -73,7 +73,7 @@ fn line(outcome: &Outcome, widths: &[usize]) -> String {
 }
 
 /// A number with the digits that people read.
-fn number(value: f64) -> String {
+pub(super) fn number(value: f64) -> String {
     match value.abs() {
         size if size >= 1000.0 => {
             let rounded = format!("{value:.0}");

@@ -14,6 +14,7 @@ mod findings;
 mod groups;
 mod html;
 mod ledger;
+mod measuring;
 mod naming;
 mod open;
 mod outlook;

@@ -4,7 +4,7 @@ use govseg::{Language, Policy};
 
 use super::html::Html;
 use super::words::{Words, isolated};
-use super::{Findings, basis, clashes, open, overview, samples, tables};
+use super::{Findings, basis, clashes, measuring, open, overview, samples, tables};
 use crate::classify::Report;
 use crate::recipe::Recipe;
 use crate::summary::Summary;
@@ -128,6 +128,7 @@ impl View<'_> {
             (organization, "organizations", "organizations", tables::organizations),
             (naming.kind.is_some(), "types", "kinds", tables::kinds),
             (summary.decided() > 0, "examples", "samples", samples::write),
+            (summary.decided() > 0, "measuring", "measuring", measuring::write),
             (true, "segments", "segments", basis::segments),
             (true, "basis", "basis", basis::write),
         ]

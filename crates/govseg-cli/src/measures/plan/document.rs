@@ -6,8 +6,8 @@ use govseg::markdown::capital;
 use govseg::measures::{Fitting, Measure, MeasureWords, SurveyForm, measurement};
 use govseg::{Language, Status};
 
-use super::page::Block;
 use super::service::Service;
+use crate::document::Block;
 use crate::text::grouped;
 
 /// How many services of a group are named.

@@ -1,10 +1,9 @@
 //! `govseg measures --plan`: how each service of an inventory is to be measured.
 //!
 //! The table is classified into a file beside, with what is known of each row; from that a row's plan is made (`service`).
-//! The plans go out as a table, or as a document (`document`, which is laid out by `page`).
+//! The plans go out as a table, or as a document.
 
 mod document;
-mod page;
 mod service;
 
 use std::collections::HashMap;
@@ -19,8 +18,8 @@ use govseg_table::{Classify, Column, Recipe};
 use self::document::Document;
 use self::service::{Lists, Service};
 use crate::args::Measures;
+use crate::document::Form;
 use crate::failure::Failure;
-use crate::files::deliver;
 use crate::meanwhile::{Classified, Gathered};
 use crate::row::Row;
 use crate::{inputs, policies, recipe};
@@ -33,8 +32,7 @@ pub(super) fn run(args: &Measures, table: &Path, output: &Path) -> Result<ExitCo
     let recipe = args.recipe.as_deref().map(|choice| recipe::load(choice, policy.vocabulary())).transpose()?;
     let classified = classified(args, table, &policy, recipe.as_ref())?;
     let mut plans = Plans::new(&policy, args)?;
-    let ending = output.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();
-    if ["md", "html"].contains(&ending.as_str()) {
+    if let Some(form) = Form::of(output) {
         let usual = recipe.as_ref().and_then(Recipe::label);
         let name = recipe.as_ref().and_then(Recipe::title).map_or_else(|| inputs::name(table), ToOwned::to_owned);
         let mut document = Document::new(&name, &policies::title(&policy), args.lang.into());
@@ -42,10 +40,9 @@ pub(super) fn run(args: &Measures, table: &Path, output: &Path) -> Result<ExitCo
             let row = row?;
             document.add(&plans.of(&row)?, row.label(args.label.as_deref(), usual)?);
         }
-        let text = document.blocks();
-        let text = if ending == "md" { page::markdown(&text) } else { page::html(&text, args.lang.into()) };
-        deliver(&text, Some(output))?;
+        form.write(&document.blocks(), args.lang.into(), output)?;
     } else {
+        let ending = output.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();
         let lists = if ["jsonl", "ndjson"].contains(&ending.as_str()) { Lists::Apart } else { Lists::Joined };
         let mut planned = Gathered::new()?;
         for row in classified.rows()? {
