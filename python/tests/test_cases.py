@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import shutil
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 from conftest import ROOT
 
-from govseg import GovsegError, Interview, Policy
+import govseg
+from govseg import GovsegError, Interview, Policy, _govseg
 
 CASES = ROOT / "tests" / "cases"
 
@@ -73,6 +77,28 @@ def test_interview(policy: str | None, case: dict[str, Any]) -> None:
         interview.answer(step["answer"])
     assert interview.fact is None
     assert interview.decision.to_json() == case["decision"]
+
+
+@pytest.mark.parametrize(("policy", "case"), cases("fitting"))
+def test_measures_that_fit(policy: str | None, case: dict[str, Any]) -> None:
+    known, segments = load(policy), case.get("segments", [])
+    assert _govseg.measures_json(known.facts(**case["facts"]), known, segments, case["most"]) == case["fitting"]
+
+
+@pytest.mark.parametrize(("policy", "case"), cases("logs"))
+def test_what_comes_of_logs(policy: str | None, case: dict[str, Any]) -> None:
+    assert policy is None
+    head, *rows = csv.reader(io.StringIO(case["log"]))
+    log = pa.table({name: [row[place] or None for row in rows] for place, name in enumerate(head)})
+    choices = {"k": 1, "least": 1, **case.get("choices", {})}
+    rejects: list[govseg.SetAside] = []
+    by = case.get("by", ())
+    told = govseg.measure(log, by=by, measures=case["measure"], rejects=rejects, **choices).to_pylist()
+    (found, *_) = [said for said in told if not by or [said[by]] == case["group"]]
+    assert found["value"] == (None if case["value"] is None else pytest.approx(case["value"], rel=1e-9))
+    for key in {"n", "missing", "variant", "absent"} & set(case):
+        assert found[key] == case[key]
+    assert [[reject["row"], reject["kind"]] for reject in rejects] == case.get("set_aside", [])
 
 
 def written(case: dict[str, Any], folder: Path) -> Path:

@@ -1,7 +1,7 @@
 // The shared case files: the same bytes that every other face gives.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { GovsegError, Interview, Policy } from "govseg";
+import { GovsegError, Interview, measuresFor, Policy } from "govseg";
 import { canonical, compile, compileLean, decideJson, read } from "govseg/policy";
 import { load } from "govseg/slim";
 import { files, policyFiles, policyOf } from "./cases.mjs";
@@ -73,6 +73,25 @@ test("interviews", () => {
       assert.equal(interview.back().question?.fact, steps.at(-1)?.ask ?? interview.question?.fact, label);
     }
   }
+});
+
+test("measures that fit", async () => {
+  let count = 0;
+  for (const file of files("fitting")) {
+    for (const { label, segments, facts, most, fitting } of file.cases) {
+      const policy = policyOf(file.policy);
+      // Facts beside segments are the customer and the channel, which are options here; an own fact needs a decision.
+      const { channel, customer, ...others } = facts;
+      if (segments !== undefined && Object.keys(others).length > 0) {
+        continue;
+      }
+      const what = segments ?? facts;
+      const found = await measuresFor(what, { policy, most, ...(segments && channel && { channel }), ...(segments && customer && { customer }) });
+      assert.deepEqual(found, JSON.parse(fitting), label);
+      count += 1;
+    }
+  }
+  assert.ok(count >= 15, `only ${count} cases`);
 });
 
 test("policies that are refused", () => {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
-import { decide } from "govseg";
+import { decide, measuresFor } from "govseg";
 import { accessible, launch, open, test } from "./chromium.mjs";
 import { POLICY, serve } from "../scripts/serve.mjs";
 
@@ -162,6 +162,25 @@ test("in Spanish, and with an agency's policy and texts", async () => {
   await choose(page, "Grants");
   assert.equal(await page.locator("govseg-interview [part=result]").textContent(), "This contact is beneficial.");
   assert.match(await page.locator("[part=because]").textContent(), /The program is grants/);
+  quiet();
+  await page.close();
+});
+
+test("how it is measured, where the page asks for it", async () => {
+  const { page, quiet } = await form();
+  const measures = page.locator("govseg-interview [part=measures]");
+  await page.getByRole("radio", { name: "Official" }).check();
+  await next(page);
+  assert.equal(await measures.count(), 0, "nobody asked");
+  await page.locator("govseg-interview").evaluate((element) => element.setAttribute("measures", ""));
+  await measures.locator("li").first().waitFor();
+  const { measures: fitting, surveys } = await measuresFor(decide({ capacity: "official" }), { most: 3 });
+  const names = async () => await measures.locator("strong").allTextContents();
+  assert.deepEqual(await names(), [...fitting, ...surveys.slice(0, 1)].map(({ name }) => name.en));
+  assert.equal(await measures.locator("h3").textContent(), "How it is measured whether this went well");
+  await accessible(page, "measures");
+  await page.locator("govseg-interview").evaluate((element) => element.setAttribute("lang", "es"));
+  await measures.getByText(fitting[0].name.es, { exact: true }).waitFor();
   quiet();
   await page.close();
 });

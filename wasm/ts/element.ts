@@ -35,7 +35,7 @@ const TEXTS: Readonly<Record<Language, () => Promise<{ readonly texts: Texts }>>
 /** The element. Its parts are in shadow; see the package's README for its attributes and custom properties. */
 export class GovsegInterview extends HTMLElement {
   static readonly formAssociated = true;
-  static readonly observedAttributes = ["lang", "facts", "required", ...Object.keys(FACTS)];
+  static readonly observedAttributes = ["lang", "facts", "required", "measures", ...Object.keys(FACTS)];
 
   readonly #internals = this.attachInternals();
   readonly #root = this.attachShadow({ mode: "open", delegatesFocus: true });
@@ -305,7 +305,7 @@ export class GovsegInterview extends HTMLElement {
               answer: (value) => this.#step((talk) => void (value === null ? talk.notSure() : talk.answer(value))),
               back: answers.length === 0 ? undefined : () => this.#step((talk) => void talk.back()),
             })
-          : resultView(words, decision);
+          : resultView(words, decision, this.hasAttribute("measures") && this.#measures(words, decision));
     const ending =
       question !== null || changing !== undefined || answers.length === 0
         ? null
@@ -317,6 +317,15 @@ export class GovsegInterview extends HTMLElement {
           );
     this.#body.replaceChildren(...[...view.nodes, ending, changing === undefined ? list : null].filter((node) => node !== null));
     return view.head;
+  }
+
+  /** Where it will stand how the contact is measured, once that is loaded. */
+  #measures(words: Words, decision: Decision): HTMLElement {
+    const place = h("div", { part: "measures" });
+    const language = this.#body.lang as Language;
+    // What cannot be loaded is left out: the result stands without it.
+    void import("./element/measures.js").then(({ measuresView }) => place.append(...measuresView(words, decision, this.policy, language))).catch(() => {});
+    return place;
   }
 
   /** What was known before the first question, in wire form. */

@@ -57,6 +57,68 @@ fn decisions() {
 }
 
 #[test]
+fn what_comes_of_logs() {
+    let mut count = 0;
+    for file in files("logs") {
+        for case in file["cases"].as_array().expect("cases") {
+            let mut arguments = vec!["measure", "-", "--from", "csv", "--json", "--quiet", "--measures"];
+            arguments.push(case["measure"].as_str().expect("a measure"));
+            arguments.extend(case["by"].as_str().into_iter().flat_map(|by| ["--by", by]));
+            let mut chosen: Vec<String> = Vec::new();
+            let usual = [("k", "1"), ("least", "1")].map(|(name, value)| (name.to_owned(), value.to_owned()));
+            let mut choices: std::collections::BTreeMap<String, String> = usual.into();
+            for (name, value) in case["choices"].as_object().into_iter().flatten() {
+                let value = if value.is_array() { &value[0] } else { value };
+                let text = value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned);
+                choices.insert(name.replace('_', "-"), text);
+            }
+            chosen.extend(choices.into_iter().map(|(name, value)| format!("--{name}={value}")));
+            arguments.extend(chosen.iter().map(String::as_str));
+            let output = govseg(&arguments, &Value::Null, case["log"].as_str().expect("a log"));
+            let set_aside = case.get("set_aside").is_some();
+            assert_eq!(output.status.code(), Some(if set_aside { 3 } else { 0 }), "{case}");
+            let told: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+            let group: Vec<&str> = case["group"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+            let of = |outcome: &&Value| case["by"].as_str().is_none_or(|by| outcome[by] == group[0]);
+            let found = told["outcomes"].as_array().expect("outcomes").iter().find(of).expect("the group");
+            let (is, should) = (found["value"].as_f64(), case["value"].as_f64());
+            let near = is.zip(should).is_some_and(|(is, should)| (is - should).abs() <= 1e-9 * should.abs().max(1.0));
+            assert!(near || is == should, "{case}: {is:?}");
+            count += 1;
+        }
+    }
+    assert!(count >= 100, "only {count} cases");
+}
+
+#[test]
+fn measures_that_fit() {
+    let mut count = 0;
+    for file in files("fitting") {
+        for case in file["cases"].as_array().expect("cases") {
+            let facts: Vec<String> = case["facts"].as_object().expect("facts").iter().map(given).collect();
+            let most = case["most"].to_string();
+            let mut arguments = vec!["measures", "--json", "--most", most.as_str()];
+            let segments = case["segments"].as_array().into_iter().flatten().filter_map(Value::as_str);
+            arguments.extend(segments.flat_map(|segment| ["--segment", segment]));
+            arguments.extend(facts.iter().map(String::as_str));
+            let printed = String::from_utf8(govseg(&arguments, &file["policy"], "").stdout).expect("UTF-8");
+            assert_eq!(printed.strip_suffix('\n'), case["fitting"].as_str(), "{}", case["label"]);
+            count += 1;
+        }
+    }
+    assert!(count >= 15, "only {count} cases");
+}
+
+/// A fact as the command takes it.
+fn given((fact, values): (&String, &Value)) -> String {
+    let values: Vec<&str> = values.as_array().map_or_else(
+        || values.as_str().into_iter().collect(),
+        |values| values.iter().filter_map(Value::as_str).collect(),
+    );
+    format!("{fact}={}", values.join("|"))
+}
+
+#[test]
 fn suggestions() {
     let mut count = 0;
     for file in files("suggestions") {

@@ -13,8 +13,8 @@ export function summary(words: Words, decision: Decision): string {
   return words.say("decided", { segment: words.segment(decision.segment) });
 }
 
-/** The decision, what decides it, and what would change it. */
-export function resultView(words: Words, decision: Decision): { readonly nodes: readonly Node[]; readonly head: HTMLElement } {
+/** The decision, what decides it, what would change it, and what else there is to say. */
+export function resultView(words: Words, decision: Decision, more: Node | false): { readonly nodes: readonly Node[]; readonly head: HTMLElement } {
   const { segment, status, rule, sub_segment } = decision;
   const nodes: (Node | null)[] = [];
   const head = h("h2", { tabindex: "-1", part: "result" }, summary(words, decision));
@@ -44,6 +44,7 @@ export function resultView(words: Words, decision: Decision): { readonly nodes: 
   if (changes.length > 0) {
     nodes.push(h("h3", {}, words.say("change_it")), h("ul", { part: "changes" }, ...changes.map((change) => h("li", {}, changed(words, change)))));
   }
+  nodes.push(more || null);
   return { nodes: nodes.filter((node) => node !== null), head };
 }
 
