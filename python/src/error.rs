@@ -1,5 +1,6 @@
 //! Every error as a `GovsegError`, with what is known of the place in fields of its own.
 
+use govseg::cost::CostError;
 use govseg::{Error, PolicyError, Problem};
 use govseg_measure::{ChoiceError, LogError, PartError, UnknownGrouping};
 use govseg_table::{LoadError, RecipeError, TableError};
@@ -110,6 +111,12 @@ impl From<ChoiceError> for Refusal {
 impl From<PartError> for Refusal {
     fn from(error: PartError) -> Self {
         plain("bad_part", &error.to_string())
+    }
+}
+
+impl From<CostError> for Refusal {
+    fn from(error: CostError) -> Self {
+        plain("costs", &error.to_string())
     }
 }
 

@@ -41,7 +41,7 @@ mod _govseg {
     #[pymodule_export]
     use knowledge::{catalog_json, check_code, crosswalk, crosswalk_ids, measures_json};
     #[pymodule_export]
-    use measure::{MeasurePlan, Measured, log_recipe_text};
+    use measure::{MeasurePlan, Measured, label_costs, log_recipe_text};
     #[pymodule_export]
     use policy::Policy;
     #[pymodule_export]

@@ -1,10 +1,13 @@
 //! Measures from a log: any object with the Arrow PyCapsule interface in, what the core says of it out.
 
+use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::thread::available_parallelism;
 
 use arrow_array::{RecordBatch, RecordBatchIterator};
 use arrow_schema::{ArrowError, DataType, Field, Schema};
+use govseg::Segment;
+use govseg::cost::{Costs, LabelCost, Probabilities};
 use govseg_measure::log::{Fault, LogRecipe};
 use govseg_measure::{By, Choices, LogError, Measure, Part, Plan, Reference, Report, Rules};
 use govseg_table::TableError;
@@ -32,6 +35,31 @@ pub(crate) struct MeasurePlan {
 #[pyfunction]
 pub(crate) fn log_recipe_text(choice: &str) -> Outcome<String> {
     Ok(LogRecipe::text(choice)?)
+}
+
+/// What labels are expected to cost, what the best ones would, and which these are.
+#[pyfunction]
+pub(crate) fn label_costs(
+    labels: Vec<String>,
+    probabilities: Vec<BTreeMap<String, f64>>,
+    costs: &str,
+) -> Outcome<(f64, f64, Vec<String>)> {
+    let costs: Costs = costs.parse()?;
+    let probabilities = probabilities.iter().map(in_order).collect::<Outcome<Vec<_>>>()?;
+    let labels = labels.iter().map(|label| label.parse()).collect::<Result<Vec<Segment>, _>>()?;
+    let LabelCost { today, best, .. } = costs.of_labels(labels.into_iter().zip(&probabilities))?;
+    let least = probabilities.iter().map(|said| Ok(costs.least(said)?.0.to_string()));
+    Ok((today, best, least.collect::<Outcome<_>>()?))
+}
+
+/// Probabilities in the order of the segments.
+fn in_order(said: &BTreeMap<String, f64>) -> Outcome<Probabilities> {
+    let mut all = Probabilities::default();
+    for (name, share) in said {
+        let segment: Segment = name.parse()?;
+        all.iter_mut().skip(segment as usize).take(1).for_each(|known| *known = *share);
+    }
+    Ok(all)
 }
 
 #[pymethods]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -72,3 +73,26 @@ def test_it_is_what_the_core_says() -> None:
 def test_what_is_wrong_is_said(what: str, channel: str | None, said: str) -> None:
     with pytest.raises(GovsegError, match=said):
         govseg.measures_for(what, channel)
+
+
+def test_labels_cost_what_they_are_expected_to() -> None:
+    likely = {"informational": 0.8, Segment.BENEFICIAL: 0.2}
+    dear = {"treated_as": {"informational": {"beneficial": 10}}}
+    said = govseg.label_costs(["informational", Segment.BENEFICIAL], [likely, likely], dear)
+    assert (said.today, said.best, said.labels) == (pytest.approx(1.4), pytest.approx(0.8), (Segment.BENEFICIAL,) * 2)
+
+
+@pytest.mark.parametrize(
+    ("labels", "probabilities", "costs", "words"),
+    [
+        ([], [], {}, "there are no contacts"),
+        (["other"], [], {}, "1 labels, and probabilities of 0 contacts"),
+        (["othr"], [{"other": 1}], {}, "did you mean `other`"),
+        (["other"], [{"dutifull": 1}], {}, "did you mean `dutiful`"),
+        (["other"], [{"other": 0.5}], {}, "add up to 1"),
+        (["other"], [{"other": 1}], {"treated_as": {"other": {"dutiful": -1}}}, "a cost is a number from 0 on"),
+    ],
+)
+def test_costs_that_are_none(labels: Any, probabilities: Any, costs: Any, words: str) -> None:
+    with pytest.raises(GovsegError, match=words):
+        govseg.label_costs(labels, probabilities, costs)

@@ -19,7 +19,6 @@
 // regression over `matrix`; `groups` keeps together what must not be split, `evaluate` tells
 // what was held out (with `typos`, if they are asked for), `evaluation` adds that up, and `figures` shows it.
 mod calibrate;
-mod costs;
 #[cfg(feature = "train")]
 mod evaluate;
 #[cfg(feature = "train")]
@@ -51,12 +50,12 @@ mod train;
 mod typos;
 mod wire;
 
-pub use costs::{Costs, CostsError};
 #[cfg(feature = "train")]
 pub use evaluate::evaluate;
 #[cfg(feature = "train")]
 pub use evaluation::{Evaluation, Measures, Per, Told};
 pub use explain::{Carried, Explanation};
+pub use govseg::cost::{CostError, Costs};
 #[cfg(feature = "train")]
 pub use labels::{LabelError, Labelled, labels};
 pub use language::{Language, language};

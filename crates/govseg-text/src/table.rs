@@ -1,9 +1,9 @@
 //! A model for the texts of tables.
 
 use govseg::Segments;
+use govseg::cost::Costs;
 use govseg_table::{Suggestion, TextModel, TextReader};
 
-use crate::costs::Costs;
 use crate::language::Language;
 use crate::model::Model;
 use crate::predict::Reader;
@@ -58,8 +58,8 @@ impl TextReader for OfTable<'_> {
                 (segment, probability, rounded(probability) >= *from)
             }
             Sure::Costs(costs) => {
-                let (segment, expected) = costs.cheapest(&evidence, possible)?;
                 let said = evidence.distribution(possible);
+                let (segment, expected) = costs.least_among(possible, &said.map(|(_, share)| f64::from(share)))?;
                 let probability = said.into_iter().find(|(one, _)| *one == segment).map_or(0.0, |(_, share)| share);
                 (segment, probability, expected <= costs.asking())
             }

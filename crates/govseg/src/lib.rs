@@ -15,6 +15,7 @@
 mod analysis;
 #[cfg(feature = "catalog")]
 mod catalog;
+pub mod cost;
 mod crosswalk;
 mod decision;
 mod diagram;

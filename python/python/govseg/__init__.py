@@ -27,6 +27,7 @@ _LATER = {
         "Outcome",
         "Segment",
     ),
+    "_costs": ("LabelCosts", "label_costs"),
     "_knowledge": ("Code", "Crosswalk", "catalog", "crosswalk"),
     "_measure": ("SetAside", "measure"),
     "_measures": ("Choice", "Fit", "Fitting", "measures_for"),

@@ -2,6 +2,8 @@ from govseg._analysis import Check as Check
 from govseg._analysis import Diff as Diff
 from govseg._analysis import Finding as Finding
 from govseg._analysis import Group as Group
+from govseg._costs import LabelCosts as LabelCosts
+from govseg._costs import label_costs as label_costs
 from govseg._errors import GovsegError as GovsegError
 from govseg._errors import GovsegWarning as GovsegWarning
 from govseg._govseg import Decision as Decision
@@ -64,6 +66,7 @@ __all__ = [
     "GovsegWarning",
     "Group",
     "Interview",
+    "LabelCosts",
     "Obligation",
     "Occurrence",
     "Outcome",
@@ -78,6 +81,7 @@ __all__ = [
     "crosswalk",
     "decide",
     "decide_many",
+    "label_costs",
     "measure",
     "measures_for",
 ]

@@ -195,6 +195,10 @@ class TiersPlan:
     def stream(self, source: Any) -> Any: ...
 
 @final
+def label_costs(
+    labels: list[str], probabilities: list[dict[str, float]], costs: str
+) -> tuple[float, float, list[str]]: ...
+
 class MeasurePlan:
     def __new__(
         cls,
