@@ -4,7 +4,9 @@ use govseg::cost::CostError;
 use govseg::{Error, PolicyError, Problem};
 use govseg_measure::{ChoiceError, LogError, PartError, UnknownGrouping};
 use govseg_table::{LoadError, RecipeError, TableError};
-use govseg_tiers::{AccountsError, ForestError, ProgramError};
+use govseg_tiers::coverage::StaffError;
+use govseg_tiers::fairness::NoGroups;
+use govseg_tiers::{AccountsError, ForestError, ProgramError, WhatIfError};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDict, PyType};
@@ -138,6 +140,30 @@ impl From<AccountsError> for Refusal {
 impl From<ForestError> for Refusal {
     fn from(error: ForestError) -> Self {
         plain("accounts", &error.to_string())
+    }
+}
+
+impl From<WhatIfError> for Refusal {
+    fn from(error: WhatIfError) -> Self {
+        match error {
+            WhatIfError::Forest(error) => error.into(),
+            error => plain("unknown_id", &error.to_string()),
+        }
+    }
+}
+
+impl From<NoGroups> for Refusal {
+    fn from(error: NoGroups) -> Self {
+        plain("unknown_id", &error.to_string())
+    }
+}
+
+impl From<StaffError> for Refusal {
+    fn from(error: StaffError) -> Self {
+        let first = error.problems().first();
+        let row = first.map(|one| one.row as u64).filter(|row| *row > 0);
+        let column = first.map(|one| one.column.as_str());
+        exception(&error.to_string(), &Fields { kind: "managers", row, column, ..Fields::default() }).into()
     }
 }
 

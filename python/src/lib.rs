@@ -1,8 +1,9 @@
 //! The native half of the Python package `govseg`: it translates between Python and the core, and decides nothing itself.
 //!
 //! Python's values come in through [`read`], answers go out as [`decision`]s; [`policy`], [`facts`] and [`interview`]
-//! are the core's own things, held by Python; [`recipe`] and [`table`] are for whole tables, [`measure`] is for logs; [`error`] makes every error a `GovsegError`.
+//! are the core's own things, held by Python; [`recipe`] and [`table`] are for whole tables, [`measure`] is for logs, [`tiers`] and [`accounts`] for accounts; [`error`] makes every error a `GovsegError`.
 
+mod accounts;
 mod contact;
 mod decision;
 mod error;
@@ -28,8 +29,10 @@ type Reduced<'py, A> = (Bound<'py, PyAny>, A);
 mod _govseg {
     use pyo3::prelude::*;
 
-    use super::{contact, decision, facts, interview, knowledge, measure, policy, recipe, table, tiers};
+    use super::{accounts, contact, decision, facts, interview, knowledge, measure, policy, recipe, table, tiers};
 
+    #[pymodule_export]
+    use accounts::{TierAccounts, program_report, program_text};
     #[pymodule_export]
     use contact::{decide, decide_many};
     #[pymodule_export]
@@ -49,7 +52,7 @@ mod _govseg {
     #[pymodule_export]
     use table::{TablePlan, open_stream};
     #[pymodule_export]
-    use tiers::{TiersPlan, program_text};
+    use tiers::TiersPlan;
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {

@@ -1,17 +1,17 @@
 //! Tiers of accounts: any table with the Arrow PyCapsule interface in, what the programme makes of each row out.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use arrow_array::builder::{ListBuilder, StringBuilder};
 use arrow_array::{ArrayRef, RecordBatch, RecordBatchIterator, RecordBatchReader};
 use arrow_schema::{ArrowError, DataType, Field, Fields, Schema};
-use govseg_table::cell_text;
-use govseg_tiers::{Accounts, Assignment, COLUMNS, Program, View};
+use govseg_tiers::{Assignment, COLUMNS, Program, View};
 use pyo3::prelude::*;
 use pyo3_arrow::PyRecordBatchReader;
 use pyo3_arrow::input::AnyRecordBatch;
 use serde_json::Value;
 
+use crate::accounts::{accounts, broken, collected, day, needed};
 use crate::error::{Outcome, plain};
 
 /// The columns that hold lists of texts; the others hold texts.
@@ -23,7 +23,9 @@ pub(crate) struct TiersPlan {
     program: Program,
     on: Option<String>,
     view: View,
-    /// The places of the columns that are read: a programme names its own.
+    /// The names of all columns of the table.
+    header: Vec<String>,
+    /// The places of those that are read.
     #[pyo3(get)]
     needed: Vec<usize>,
     /// The names of the added columns.
@@ -32,12 +34,7 @@ pub(crate) struct TiersPlan {
     /// An account is one row.
     #[pyo3(get)]
     numbered: bool,
-}
-
-/// The text of a built-in programme, if that is its name.
-#[pyfunction]
-pub(crate) fn program_text(choice: &str) -> Option<&'static str> {
-    Program::builtin_text(choice)
+    told: Mutex<Vec<String>>,
 }
 
 #[pymethods]
@@ -50,11 +47,8 @@ impl TiersPlan {
         customer: bool,
         prefix: &str,
     ) -> Outcome<Self> {
-        let (name, text) = program;
-        let program = Program::parse(&name, &text)?;
-        if let Some(day) = on.as_deref().filter(|day| !govseg::words::is_day(day)) {
-            return Err(plain("bad_choice", &format!("`{}` is no day; write YYYY-MM-DD", govseg::words::clip(day))));
-        }
+        let program = Program::parse(&program.0, &program.1)?;
+        let on = day(on)?;
         let names: Vec<String> = COLUMNS.iter().map(|column| format!("{prefix}{column}")).collect();
         if let Some(taken) = columns.iter().find(|column| names.contains(column)) {
             let message = format!(
@@ -62,16 +56,22 @@ impl TiersPlan {
             );
             return Err(plain("name_taken", &message));
         }
-        let needed = (0..columns.len()).collect();
+        let needed = needed(&program, &columns)?;
         let view = if customer { View::Customer } else { View::Internal };
-        Ok(Self { program, on, view, needed, names, numbered: false })
+        Ok(Self { program, on, view, header: columns, needed, names, numbered: false, told: Mutex::default() })
     }
 
-    /// The added columns alone, of all rows.
+    /// What is to be looked at, once accounts were assigned.
+    #[getter]
+    fn warnings(&self) -> Vec<String> {
+        self.told.lock().map(|told| told.clone()).unwrap_or_default()
+    }
+
+    /// The added columns alone, of all rows of a table with the needed columns only.
     fn added(&self, py: Python<'_>, source: AnyRecordBatch) -> Outcome<PyRecordBatchReader> {
         let source = source.into_reader()?;
         let fields = self.fields();
-        let (_, added) = py.detach(|| self.assign(source))?;
+        let added = py.detach(|| self.assign(&collected(source)?))?;
         Ok(stream(fields, added))
     }
 
@@ -81,7 +81,11 @@ impl TiersPlan {
         let source = source.into_reader()?;
         let own = source.schema().fields().iter().cloned().collect::<Vec<_>>();
         let fields: Fields = own.into_iter().chain(self.fields().iter().cloned()).collect();
-        let (batches, added) = py.detach(|| self.assign(source))?;
+        let (batches, added) = py.detach(|| {
+            let batches = collected(source)?;
+            let added = self.assign(&batches)?;
+            Outcome::Ok((batches, added))
+        })?;
         let mut from = 0;
         let schema = Arc::new(Schema::new(fields));
         let whole: Result<Vec<RecordBatch>, ArrowError> = batches
@@ -94,7 +98,7 @@ impl TiersPlan {
                 RecordBatch::try_new(schema.clone(), columns)
             })
             .collect();
-        let whole = whole.map_err(|error| plain("cannot_read", &error.to_string()))?;
+        let whole = whole.map_err(|error| broken(&error))?;
         Ok(PyRecordBatchReader::new(Box::new(RecordBatchIterator::new(whole.into_iter().map(Ok), schema))))
     }
 }
@@ -109,24 +113,13 @@ impl TiersPlan {
         self.names.iter().zip(COLUMNS).map(field).collect()
     }
 
-    fn assign(&self, source: Box<dyn RecordBatchReader + Send>) -> Outcome<(Vec<RecordBatch>, Vec<ArrayRef>)> {
-        let broken = |error: &dyn std::fmt::Display| plain("cannot_read", &error.to_string());
-        let schema = source.schema();
-        let header: Vec<&str> = schema.fields().iter().map(|field| field.name().as_str()).collect();
-        let mut reader = Accounts::reader(&self.program, &header)?;
-        let mut batches = Vec::new();
-        for batch in source {
-            let batch = batch.map_err(|error| broken(&error))?;
-            for row in 0..batch.num_rows() {
-                let cells = batch.columns().iter().map(|column| cell_text(column, row));
-                let cells = cells.collect::<Result<Vec<_>, _>>().map_err(|error| broken(&error))?;
-                reader.row(&cells.iter().map(AsRef::as_ref).collect::<Vec<_>>());
-            }
-            batches.push(batch);
-        }
-        let accounts = reader.finish()?;
+    fn assign(&self, batches: &[RecordBatch]) -> Outcome<Vec<ArrayRef>> {
+        let accounts = accounts(&self.program, &self.header, &self.needed, batches)?;
         let found = Assignment::new(&self.program, &accounts, self.on.as_deref())?;
-        Ok((batches, columns(&found, accounts.len(), self.view)))
+        if let Ok(mut told) = self.told.lock() {
+            *told = found.warnings().to_vec();
+        }
+        Ok(columns(&found, accounts.len(), self.view))
     }
 }
 

@@ -15,6 +15,7 @@ import govseg.duckdb
 import govseg.plot
 import govseg.polars
 import govseg.spark
+import govseg.tiers
 
 
 def documented() -> Iterator[tuple[str, Any]]:
@@ -27,7 +28,7 @@ def documented() -> Iterator[tuple[str, Any]]:
             for key, member in vars(thing).items():
                 if not key.startswith("_") and not key.isupper():
                     yield f"govseg.{name}.{key}", member
-    for module in (govseg.duckdb, govseg.plot, govseg.polars, govseg.spark):
+    for module in (govseg.duckdb, govseg.plot, govseg.polars, govseg.spark, govseg.tiers):
         public = getattr(module, "__all__", None)
         for name, thing in vars(module).items():
             own = name in public if public else getattr(thing, "__module__", "") == module.__name__

@@ -49,6 +49,16 @@ pub(crate) fn counted(number: u64, noun: &str) -> String {
     format!("{} {noun}{}", grouped(number), if number == 1 { "" } else { "s" })
 }
 
+/// The first of some names: "EZ1, EZ3 and 12 more".
+pub(crate) fn named<'a>(mut names: impl Iterator<Item = &'a str>, most: usize) -> String {
+    let mut said = names.by_ref().take(most).collect::<Vec<_>>().join(", ");
+    let more = names.count();
+    if more > 0 {
+        said.push_str(&format!(" and {} more", grouped(more as u64)));
+    }
+    said
+}
+
 /// A share in per cent with one decimal, rounded to the nearest.
 pub(crate) fn share(part: u64, whole: u64) -> String {
     let (part, whole) = (u128::from(part), u128::from(whole.max(1)));
@@ -74,6 +84,8 @@ mod tests {
             assert_eq!(grouped(number), text);
         }
         assert_eq!(counted(1, "row"), "1 row");
+        assert_eq!(named(["a", "b", "c"].into_iter(), 2), "a, b and 1 more");
+        assert_eq!(named(["a", "b"].into_iter(), 2), "a, b");
         for (part, whole, text) in [(1, 3, "33.3 %"), (2, 3, "66.7 %"), (0, 0, "0.0 %"), (5, 5, "100.0 %")] {
             assert_eq!(share(part, whole), text);
         }

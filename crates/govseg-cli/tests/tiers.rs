@@ -27,7 +27,7 @@ fn a_table_of_accounts_keeps_its_columns() {
     let header = rows.next().unwrap();
     assert!(header.starts_with("account,parent,name,region,mission,revenue,"), "{header}");
     assert!(header.ends_with(
-        ",tier,standing,earned,alone,together,at,because,missing,grants,before,during,after,coverage,open,until"
+        ",tier,standing,earned,alone,together,at,because,missing,grants,before,during,after,coverage,open,until,least_cost"
     ));
     let ez1 = rows.find(|row| row.starts_with("EZ1,")).unwrap();
     assert!(ez1.contains(
@@ -51,6 +51,9 @@ fn one_account_in_words_and_as_json() {
         tiers(&[&["assign", ACCOUNTS, "--account", "STORMS", "--json", "--view", "customer"], &PROGRAM[..]].concat());
     let told: Value = serde_json::from_str(&ran.out).unwrap();
     assert_eq!((&told["tier"], &told["because"]), (&"strategic".into(), &serde_json::json!({ "published": false })));
+    let ran = tiers(&[&["assign", ACCOUNTS, "--account", "RAIL"], &PROGRAM[..]].concat());
+    let said = ran.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.contains("to treat it as Key account is expected to cost least."), "{said}");
     let ran = tiers(&[&["assign", ACCOUNTS, "--account", "EZ33"], &PROGRAM[..]].concat());
     assert_eq!(ran.code, 1);
     assert!(ran.err.contains("there is no account `EZ33`; did you mean `EZ3`?"), "{}", ran.err);

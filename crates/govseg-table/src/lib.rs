@@ -69,7 +69,7 @@ pub use format::Format;
 pub use input::Input;
 pub use json_row::{Entry, entries, json_text};
 pub use lines::Lines;
-pub use load::{LoadError, load_policy, load_recipe, read_limited, recipe_text};
+pub use load::{LoadError, load_policy, load_recipe, named_text, read_limited, recipe_text};
 pub use output::Output;
 pub use recipe::{ColumnCheck, Narrowed, Recipe, RecipeError, TableCheck, UnmappedCode};
 pub use report::{Findings, Naming, page};

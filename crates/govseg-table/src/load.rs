@@ -1,4 +1,4 @@
-//! Policies and recipes by name: a built-in one, or a file that a user wrote, read within limits.
+//! Policies, recipes and programmes by name: a built-in one, or a file that a user wrote, read within limits.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -9,7 +9,7 @@ use govseg::{Error, Files, Format, Policy, Vocabulary};
 
 use crate::recipe::{Recipe, RecipeError};
 
-/// How large a file of facts, a policy or a recipe may be.
+/// How large a file of facts, a policy, a recipe or a programme may be.
 const LARGEST: u64 = 4 << 20;
 
 /// Why a policy or recipe that was named cannot be used.
@@ -86,15 +86,21 @@ pub fn load_recipe(choice: &str, names: &Vocabulary) -> Result<Recipe, LoadError
 /// # Errors
 /// If there is neither, with the nearest built-in one.
 pub fn recipe_text(choice: &str) -> Result<String, LoadError> {
-    if let Some(text) = Recipe::builtin_text(choice) {
-        return Ok(text.to_owned());
-    }
+    named_text(choice, Recipe::builtin_text(choice))?.ok_or_else(|| RecipeError::unknown(choice).into())
+}
+
+/// What is meant by a name: the text that is built in under it, or else that of the file; nothing if it is neither. A
+/// name with an ending is a file's, even where there is none.
+///
+/// # Errors
+/// If the file cannot be read.
+pub fn named_text(choice: &str, built_in: Option<&str>) -> Result<Option<String>, LoadError> {
     let path = Path::new(choice);
-    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml")) || path.is_file() {
-        let text = File::open(path).and_then(read_limited);
-        return text.map_err(|source| LoadError::Unreadable { name: choice.to_owned(), source });
+    if built_in.is_some() || (path.extension().is_none() && !path.is_file()) {
+        return Ok(built_in.map(ToOwned::to_owned));
     }
-    Err(RecipeError::unknown(choice).into())
+    let text = File::open(path).and_then(read_limited);
+    text.map(Some).map_err(|source| LoadError::Unreadable { name: choice.to_owned(), source })
 }
 
 /// The text that a reader gives, without its byte order mark, if it is UTF-8 and not larger than 4 MiB.

@@ -27,7 +27,9 @@ pub mod program;
 
 pub use accounts::{Accounts, AccountsError};
 pub use amount::{Amount, AmountError};
-pub use assign::{Assignment, Because, COLUMNS, Given, Ground, Held, Lack, Missing, Outcome, Standing, View, Way};
+pub use assign::{
+    Assignment, Because, COLUMNS, Covered, Given, Ground, Held, Lack, Missing, Outcome, Standing, View, Way,
+};
 pub use cost::{Least, Step, WhatIf, WhatIfError};
 pub use forest::{Choices, Forest, ForestError, ForestProblem, ForestProblemKind, Mixed, Orphans, RollUp, Rolled};
 pub use moves::{Flow, Move, Moves};

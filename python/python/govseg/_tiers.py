@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import warnings
 from functools import partial
 from os import fspath
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from govseg import _frames
+from govseg._errors import GovsegWarning
 from govseg._govseg import TiersPlan, program_text
 from govseg._table import not_a_table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from os import PathLike
 
 # Streams and datasets come back as streams; of all else the type is kept.
@@ -51,13 +53,19 @@ or Scanner, duckdb relation, or any object with ``__arrow_c_stream__``
         The table with the columns appended: ``tier`` and its ``standing``; the tier ``earned``, ``alone`` and
         ``together``; ``at`` which account of the tree it is met, ``because`` of what, and what is ``missing`` to the
         next one; ``grants``; the treatments ``before``, ``during`` and ``after`` the service; the roles whose time they
-        take (``coverage``); the tier still ``open``; and ``until`` when it holds.
+        take (``coverage``); the tier still ``open``; ``until`` when it holds; and, where chances are given, the tier
+        that is expected to cost least (``least_cost``).
 
     Raises
     ------
     GovsegError
-        If the programme is wrong, with everything in ``problems``; or if cells cannot be read, or accounts belong
-        together in a way that cannot be.
+        If the programme is wrong, with everything in ``problems``, or there is none of that name; or if cells cannot be
+        read, or accounts belong together in a way that cannot be.
+
+    Warns
+    -----
+    GovsegWarning
+        If a column that the programme reads is not there, or an amount seems to be counted twice.
 
     Examples
     --------
@@ -79,11 +87,27 @@ or Scanner, duckdb relation, or any object with ``__arrow_c_stream__``
     >>> assigned["because"][1]
     'revenue of CBP and all below it is 1,160,000 (at least 1,000,000)'
     """
-    name = fspath(program)
-    text = program_text(name)
-    text = Path(name).read_text(encoding="utf-8") if text is None else text
-    planner = partial(TiersPlan, program=(name, text), on=on, customer=view == "customer", prefix=prefix)
+    plan = partial(TiersPlan, program=named(program), on=on, customer=view == "customer", prefix=prefix)
+    plans: list[TiersPlan] = []
+
+    def planner(names: list[str]) -> TiersPlan:
+        plans.append(plan(names))
+        return plans[-1]
+
     result: T | None = _frames.added_to(accounts, planner)
     if result is None:
         raise not_a_table(accounts)
+    warn([warning for plan in plans for warning in plan.warnings])
     return result
+
+
+def named(program: str | PathLike[str]) -> tuple[str, str]:
+    """Return a programme's name and text."""
+    name = fspath(program)
+    return name, program_text(name)
+
+
+def warn(told: Iterable[str], depth: int = 3) -> None:
+    """Warn of all that is to be looked at, each once; so deep is who is warned."""
+    for warning in dict.fromkeys(told):
+        warnings.warn(warning, GovsegWarning, stacklevel=depth)

@@ -36,7 +36,7 @@ A programme is a TOML file, or a built-in one: airline, shared-services;
 `govseg tiers check --show NAME` prints it, with every key explained. The
 output has the table's own columns, and behind them tier, standing, earned,
 alone, together, at, because, missing, grants, before, during, after,
-coverage, open and until.";
+coverage, open, until and least_cost.";
 
 const CHECK: &str = "\
 Examples:

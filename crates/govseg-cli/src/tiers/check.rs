@@ -4,7 +4,6 @@ use std::process::ExitCode;
 
 use govseg_tiers::Program;
 use govseg_tiers::program::Owner;
-use serde_json::json;
 
 use super::load;
 use crate::args;
@@ -19,7 +18,7 @@ pub(super) fn run(args: &args::TiersCheck) -> Result<ExitCode, Failure> {
         Ok(program) => program,
         Err(error) => return problems::report(choice, error.problems(), args.json),
     };
-    print(&if args.json { sound_json(&program) } else { page(&sound(&program)) })?;
+    print(&if args.json { format!("{}\n", program.report()) } else { page(&sound(&program)) })?;
     let fails = args.strict && !program.warnings().is_empty();
     Ok(if fails { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
@@ -38,7 +37,7 @@ fn sound(program: &Program) -> Vec<String> {
     let title = program.title.as_ref().map_or_else(String::new, |title| format!(" ({title})"));
     let segments = program.segments.to_string();
     let mut lines = vec![
-        format!("{} {}, version {}{title}", painted(GOOD, "sound:"), program.id, program.version),
+        painted(GOOD, "sound: ") + &hanging(&format!("{}, version {}{title}", program.id, program.version), 7),
         format!("for {segments}"),
     ];
     if let Some(reason) = &program.allow_monetary_tiers {
@@ -61,20 +60,4 @@ fn sound(program: &Program) -> Vec<String> {
     let counts: Vec<_> = counts.into_iter().map(|(count, noun)| counted(count as u64, noun)).collect();
     lines.extend([String::new(), counts.join(", ")]);
     lines
-}
-
-fn sound_json(program: &Program) -> String {
-    let warnings = program.warnings().iter().map(|one| {
-        json!({ "kind": one.kind.name(), "file": one.file, "line": one.line, "column": one.column, "message": one.message })
-    });
-    let tiers: Vec<_> = program.tiers.iter().map(|tier| &tier.id).collect();
-    let found = json!({
-        "sound": true,
-        "id": program.id,
-        "version": program.version,
-        "tiers": tiers,
-        "problems": [],
-        "warnings": warnings.collect::<Vec<_>>(),
-    });
-    format!("{found}\n")
 }

@@ -9,7 +9,7 @@ use crate::args;
 use crate::failure::{Failure, print, print_json};
 use crate::inputs::one;
 use crate::style::{STRONG, painted};
-use crate::text::{counted, grouped, page};
+use crate::text::{counted, grouped, hanging, named, page};
 
 /// How many accounts are named.
 const MOST_NAMED: usize = 5;
@@ -31,17 +31,20 @@ pub(super) fn run(args: &args::TiersDiff) -> Result<ExitCode, Failure> {
 }
 
 fn lines(moves: &Moves) -> Vec<String> {
-    let mut lines = vec![format!("Of {}, {} move:", counted(moves.accounts, "account"), grouped(moves.moved))];
+    let moved = match moves.moved {
+        0 => "none moves.".to_owned(),
+        1 => "1 moves:".to_owned(),
+        more => format!("{} move:", grouped(more)),
+    };
+    let mut lines = vec![format!("Of {}, {moved}", counted(moves.accounts, "account"))];
     for flow in &moves.flows {
         let name = |tier: &Option<String>| tier.clone().unwrap_or_else(|| "no tier".to_owned());
         lines.push(String::new());
         let heading = painted(STRONG, &format!("{} -> {}", name(&flow.from), name(&flow.to)));
         lines.push(format!("{heading}  {}, treatments cost {}", grouped(flow.accounts), more(flow.cost)));
         let movers = moves.moves.iter().filter(|one| one.from == flow.from && one.to == flow.to);
-        let named: Vec<&str> = movers.take(MOST_NAMED).map(|one| one.account.as_str()).collect();
-        let others = usize::try_from(flow.accounts).unwrap_or(usize::MAX).saturating_sub(named.len());
-        let others = if others == 0 { String::new() } else { format!(" and {} more", grouped(others as u64)) };
-        lines.push(format!("    {}{others}", named.join(", ")));
+        let named = named(movers.map(|one| one.account.as_str()), MOST_NAMED);
+        lines.push(format!("    {}", hanging(&named, 4)));
     }
     lines.push(String::new());
     if moves.treated_otherwise > 0 {

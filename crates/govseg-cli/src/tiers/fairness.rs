@@ -1,8 +1,7 @@
 //! How tiers fall across groups, as it stands on the terminal.
 
-use govseg::words::{clip, mend};
 use govseg_tiers::Assignment;
-use govseg_tiers::fairness::{Asked, Fairness, Groups, Share};
+use govseg_tiers::fairness::{Asked, Fairness, Share};
 
 use crate::failure::Failure;
 use crate::style::{FAINT, STRONG, painted};
@@ -12,22 +11,9 @@ const NUMBERS: usize = 10;
 const SHARES: usize = 24;
 
 pub(super) fn lines(assignment: &Assignment<'_>, column: &str, k: u64) -> Result<Vec<String>, Failure> {
-    let program = assignment.program();
-    let known: Vec<_> = program.words.iter().map(|one| one.id.as_str()).collect();
-    let words = program.word_column(column).and_then(|number| assignment.accounts().words.get(number));
-    let words = words.ok_or_else(|| {
-        Failure::Input(format!("`{}` is no column of the programme; {} (--by)", clip(column), mend(column, &known)))
-    })?;
-    let tiers: Vec<_> = assignment.outcomes().iter().map(|one| one.tier.map(u32::from)).collect();
-    let names: Vec<_> = program.tiers.iter().map(|tier| tier.id.as_str()).collect();
-    let groups = Groups {
-        tiers: &tiers,
-        tier_names: &names,
-        groups: &words.options(),
-        group_names: &words.names().iter().map(String::as_str).collect::<Vec<_>>(),
-    };
     let asked = Asked { k, ..Asked::default() };
-    Ok(said(&groups.fairness(&asked), column))
+    let report = assignment.fairness(column, &asked).map_err(|error| Failure::Input(format!("{error} (--by)")))?;
+    Ok(said(&report, column))
 }
 
 fn said(report: &Fairness, column: &str) -> Vec<String> {

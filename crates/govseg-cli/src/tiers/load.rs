@@ -1,15 +1,14 @@
 //! Programmes and accounts from files.
 
 use std::io::Write as _;
-use std::path::Path;
 
 use govseg::words::{clip, is_day};
+use govseg_table::named_text;
 use govseg_tiers::{Accounts, Assignment, Program, ProgramError};
 
 use super::table;
 use crate::args;
 use crate::failure::Failure;
-use crate::files;
 use crate::inputs::one;
 use crate::meanwhile::Classified;
 use crate::style::{WARNING, painted};
@@ -17,11 +16,10 @@ use crate::text::page;
 
 /// The built-in programme of that name, or the one in that file.
 pub(super) fn program(choice: &str) -> Result<Result<Program, ProgramError>, Failure> {
-    let path = Path::new(choice);
-    if Program::builtin_text(choice).is_none() && (path.extension().is_some() || path.is_file()) {
-        return Ok(Program::parse(choice, &files::text(path)?));
-    }
-    Ok(Program::builtin(choice))
+    Ok(match named_text(choice, Program::builtin_text(choice))? {
+        Some(text) => Program::parse(choice, &text),
+        None => Program::builtin(choice),
+    })
 }
 
 /// The day that was named.

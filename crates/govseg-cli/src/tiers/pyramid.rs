@@ -37,6 +37,11 @@ pub(super) fn lines(assignment: &Assignment<'_>, table: &Path) -> Vec<String> {
         lines.push(format!("{:widest$}{:>NUMBERS$}{:>SHARES$}", "in no tier", grouped(none), share(none, all)));
     }
     lines.push(String::new());
+    let of_another_cost = |account: &usize| {
+        let tier = outcomes.get(*account).and_then(|one| one.tier).map(usize::from);
+        assignment.least_cost(*account).is_some_and(|least| Some(least.tier) != tier)
+    };
+    let cheaper = (0..outcomes.len()).filter(of_another_cost).count() as u64;
     let with_grants = (0..outcomes.len()).filter(|&account| !assignment.grants(account).is_empty()).count() as u64;
     for (accounts, what) in [
         (count(&|one| one.earned > one.alone), "earned the tier together with others, and would not have alone"),
@@ -44,6 +49,7 @@ pub(super) fn lines(assignment: &Assignment<'_>, table: &Path) -> Vec<String> {
         (count(&|one| one.standing == Standing::SoftLanding), "landed softly"),
         (with_grants, "with treatments on other grounds than the tier"),
         (count(&|one| one.open.is_some()), "might be in a higher tier: something is unknown"),
+        (cheaper, "would be expected to cost less in another tier, by the chances given"),
         (count(&|one| one.standing == Standing::Outside), "of a segment that the programme is not for"),
     ] {
         if accounts > 0 {

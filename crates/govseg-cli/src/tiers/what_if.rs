@@ -42,8 +42,10 @@ fn lines(what_if: &WhatIf) -> Vec<String> {
     if let Some(best) = what_if.best {
         said.push_str(&format!("Of these, {} saves most.", best.grouped()));
     }
-    for [one, other] in &what_if.meet {
-        said.push_str(&format!(" The two meet between {} and {}.", one.grouped(), other.grouped()));
+    let between = |[one, other]: &[Amount; 2]| format!("between {} and {}", one.grouped(), other.grouped());
+    let meet: Vec<_> = what_if.meet.iter().map(between).collect();
+    if !meet.is_empty() {
+        said.push_str(&format!(" What it costs and what it saves meet {}.", meet.join(" and ")));
     }
     if what_if.with_chances == 0 {
         said.push_str("What is no longer lost is unknown: no chances of belonging to the tiers are given.");

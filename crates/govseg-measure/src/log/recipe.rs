@@ -1,13 +1,11 @@
 //! Recipes for logs: what the columns of somebody's own log mean, in the words of the schema.
 
 use std::collections::HashMap;
-use std::fs::File;
-use std::path::Path;
 
 use govseg::document::{Fields, Format, Node, Reader, Value};
 use govseg::words::{clip, mend};
 use govseg::{Problem, ProblemKind};
-use govseg_table::{LoadError, RecipeError, read_limited};
+use govseg_table::{LoadError, RecipeError, named_text};
 
 use super::{Binding, Field, FieldType, Target};
 use crate::amount::ONE;
@@ -127,15 +125,7 @@ impl LogRecipe {
     /// # Errors
     /// If there is neither, with the nearest built-in one.
     pub fn text(choice: &str) -> Result<String, LoadError> {
-        if let Some(text) = Self::builtin_text(choice) {
-            return Ok(text.to_owned());
-        }
-        let path = Path::new(choice);
-        if path.extension().is_some() || path.is_file() {
-            let text = File::open(path).and_then(read_limited);
-            return text.map_err(|source| LoadError::Unreadable { name: choice.to_owned(), source });
-        }
-        Err(Self::unknown(choice).into())
+        named_text(choice, Self::builtin_text(choice))?.ok_or_else(|| Self::unknown(choice).into())
     }
 
     fn unknown(id: &str) -> RecipeError {

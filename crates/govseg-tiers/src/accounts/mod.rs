@@ -30,6 +30,8 @@ pub struct Accounts {
     pub ids: Vec<String>,
     /// The ids of what they belong to.
     pub parents: Coded,
+    /// How much of it each of several parents has.
+    pub parent_shares: Coded,
     /// Each measure's values.
     pub amounts: Vec<Vec<Option<Amount>>>,
     /// For measures that are weighted, the share that belongs to the parent; else empty.

@@ -14,6 +14,7 @@ const MOST_FAULTS: usize = 20;
 enum Sink {
     Id,
     Parent,
+    ParentShares,
     Amount(usize),
     Share(usize),
     Words(usize),
@@ -39,6 +40,7 @@ impl<'a> AccountsReader<'a> {
         let mut accounts = Accounts {
             ids: Vec::new(),
             parents: Coded::default(),
+            parent_shares: Coded::default(),
             amounts: vec![Vec::new(); program.measures.len()],
             shares: vec![Vec::new(); program.measures.len()],
             words: vec![Coded::default(); program.words.len()],
@@ -50,6 +52,7 @@ impl<'a> AccountsReader<'a> {
             absent: Vec::new(),
         };
         let mut sinks = Vec::new();
+        let mut lacking = Vec::new();
         for (name, sink, needed) in wanted(program) {
             let mut places = header.iter().enumerate().filter(|(_, column)| **column == name).map(|(place, _)| place);
             match places.next() {
@@ -58,17 +61,30 @@ impl<'a> AccountsReader<'a> {
                 None if matches!(sink, Sink::Id) => {
                     return Err(AccountsError::NoIds { column: clip(name), mend: mend(name, header) });
                 }
-                None if needed || nearest(name, header).is_some() => {
-                    let mend = nearest(name, header).map_or_else(
-                        || format!("the table has {}", quoted(header)),
-                        |near| format!("did you mean `{near}`?"),
-                    );
-                    accounts.absent.push(format!("no column `{name}`: it is unknown for all accounts; {mend}"));
-                }
-                None => {}
+                None => match nearest(name, header) {
+                    Some(near) => accounts
+                        .absent
+                        .push(format!("no column `{name}`: it is unknown for all accounts; did you mean `{near}`?")),
+                    None => lacking.extend(needed.then_some(name)),
+                },
             }
         }
+        accounts.absent.extend(match lacking.as_slice() {
+            [] => None,
+            [one] => {
+                Some(format!("no column `{one}`: it is unknown for all accounts; the table has {}", quoted(header)))
+            }
+            more => {
+                let (more, has) = (quoted(more), quoted(header));
+                Some(format!("no column {more}: they are unknown for all accounts; the table has {has}"))
+            }
+        });
         Ok(Self { program, sinks, accounts, faults: Vec::new(), count: 0 })
+    }
+
+    /// The places of the columns that are read; cells of others do not matter.
+    pub fn places(&self) -> impl Iterator<Item = usize> {
+        self.sinks.iter().map(|(place, ..)| *place)
     }
 
     /// A row's cells, in the order of the table's columns; cells that are not there are empty.
@@ -117,11 +133,19 @@ impl<'a> AccountsReader<'a> {
     }
 }
 
+impl Program {
+    /// The names of the columns that are read of accounts.
+    pub fn column_names(&self) -> impl Iterator<Item = &str> {
+        wanted(self).into_iter().map(|(name, ..)| name)
+    }
+}
+
 /// The columns that the programme reads, and whether one that is not there is worth a word.
 fn wanted(program: &Program) -> Vec<(&str, Sink, bool)> {
     let columns = &program.columns;
     let mut wanted = vec![(columns.id.as_str(), Sink::Id, true), (columns.parent.as_str(), Sink::Parent, false)];
     let optional = [
+        (&columns.shares, Sink::ParentShares),
         (&columns.held, Sink::Held),
         (&columns.held_until, Sink::HeldUntil),
         (&columns.currency, Sink::Currency),
@@ -151,6 +175,10 @@ fn put(program: &Program, accounts: &mut Accounts, sink: Sink, cell: &str) -> Re
         }
         Sink::Parent => {
             accounts.parents.push(cell);
+            Ok(())
+        }
+        Sink::ParentShares => {
+            accounts.parent_shares.push(cell);
             Ok(())
         }
         Sink::Amount(number) => amount(accounts.amounts.get_mut(number), cell),

@@ -1,6 +1,8 @@
 //! Tiers of accounts: each evaluated alone and with all that it belongs to, and why.
 
+mod covered;
 mod demands;
+mod groups;
 mod missing;
 mod reason;
 mod said;
@@ -10,9 +12,11 @@ mod truth;
 mod values;
 mod wire;
 
+use crate::accounts::Coded;
 use crate::forest::{Choices, Forest, ForestError, Orphans};
 use crate::program::{Mixed, Owner, Together};
 use crate::{Accounts, Program};
+pub use covered::Covered;
 pub use missing::{Lack, Missing, Way};
 pub use reason::{Because, Held};
 pub use standing::Standing;
@@ -196,13 +200,10 @@ impl<'a> Assignment<'a> {
 /// How accounts belong together, with those apart that must not be added.
 fn forest(program: &Program, accounts: &Accounts) -> Result<Forest, ForestError> {
     let ids: Vec<&str> = accounts.ids.iter().map(String::as_str).collect();
-    let parents: Vec<Option<&str>> = if accounts.parents.codes().is_empty() {
-        vec![None; ids.len()]
-    } else {
-        (0..ids.len()).map(|row| accounts.parents.word(row)).collect()
-    };
+    let (parents, shares) = (cells(&accounts.parents, ids.len()), cells(&accounts.parent_shares, ids.len()));
     let orphans = if program.columns.orphans_are_roots { Orphans::Roots } else { Orphans::Refuse };
-    let mut forest = Forest::build(&ids, &parents, &Choices { orphans, ..Choices::default() })?;
+    let shares = program.columns.shares.is_some().then_some(shares.as_slice());
+    let mut forest = Forest::build(&ids, &parents, &Choices { orphans, shares })?;
     let money = |row: usize| accounts.amounts.iter().any(|amounts| amounts.get(row).is_some_and(Option::is_some));
     for (what, column) in
         [(crate::forest::Mixed::Currency, &accounts.currency), (crate::forest::Mixed::Period, &accounts.period)]
@@ -221,4 +222,9 @@ fn forest(program: &Program, accounts: &Accounts) -> Result<Forest, ForestError>
         }
     }
     Ok(forest)
+}
+
+/// What stands in each row of a column, which need not be there.
+fn cells(column: &Coded, rows: usize) -> Vec<Option<&str>> {
+    (0..rows).map(|row| column.word(row)).collect()
 }

@@ -34,6 +34,12 @@ impl Assignment<'_> {
         if let Some(open) = outcome.open.filter(|_| view == View::Internal) {
             said.push(format!("Something is unknown that could make it {}.", self.title(open.into())));
         }
+        if let Some(least) = self.least_cost(account).filter(|_| view == View::Internal)
+            && outcome.tier.is_none_or(|tier| usize::from(tier) != least.tier)
+        {
+            let title = self.title(least.tier);
+            said.push(format!("By the chances that are given, to treat it as {title} is expected to cost least."));
+        }
         if let Some(missing) = self.missing(account, view == View::Customer) {
             let title = self.title(missing.tier);
             let Missing { ways, .. } = missing;

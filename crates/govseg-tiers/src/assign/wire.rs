@@ -16,9 +16,23 @@ pub enum View {
 }
 
 /// The columns that are added to a table of accounts.
-pub const COLUMNS: [&str; 15] = [
-    "tier", "standing", "earned", "alone", "together", "at", "because", "missing", "grants", "before", "during",
-    "after", "coverage", "open", "until",
+pub const COLUMNS: [&str; 16] = [
+    "tier",
+    "standing",
+    "earned",
+    "alone",
+    "together",
+    "at",
+    "because",
+    "missing",
+    "grants",
+    "before",
+    "during",
+    "after",
+    "coverage",
+    "open",
+    "until",
+    "least_cost",
 ];
 
 impl Assignment<'_> {
@@ -41,6 +55,7 @@ impl Assignment<'_> {
             ("grants", self.grants_json(account, view)),
             ("treatments", Value::Object(treatments)),
             ("coverage", coverage.collect()),
+            ("least_cost", self.least_cost_json(account, view)),
             ("program", json!({ "id": self.program.id, "version": self.program.version })),
         ] {
             all.insert(key.to_owned(), value);
@@ -79,6 +94,7 @@ impl Assignment<'_> {
             self.coverage(&given).map(|(role, ..)| role).collect(),
             internal(tier(outcome.open)),
             json!(self.until(account)),
+            internal(json!(self.least_cost(account).map(|least| self.tier_id(least.tier)))),
         ];
         COLUMNS.into_iter().map(ToOwned::to_owned).zip(values).collect()
     }
@@ -158,6 +174,16 @@ impl Assignment<'_> {
             "path": because.path.iter().map(|&one| self.accounts.id(one)).collect::<Vec<_>>(),
             "held": held.collect::<Vec<_>>(),
         })
+    }
+
+    /// The tier with the least expected cost, and what is expected of each, in hundredths.
+    fn least_cost_json(&self, account: usize, view: View) -> Value {
+        let Some(least) = self.least_cost(account).filter(|_| view == View::Internal) else { return Value::Null };
+        let expected = least.expected.iter().enumerate();
+        let expected: Map<String, Value> = expected
+            .map(|(tier, cost)| (self.tier_id(tier).to_owned(), json!((cost * 100.0).round() / 100.0)))
+            .collect();
+        json!({ "tier": self.tier_id(least.tier), "expected": expected })
     }
 
     fn missing_json(&self, account: usize, view: View) -> Value {

@@ -31,6 +31,17 @@ impl Default for Asked {
     }
 }
 
+/// No groups of that name.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{column}` is no column of the programme; {mend}")]
+#[non_exhaustive]
+pub struct NoGroups {
+    /// The column that was named.
+    pub column: String,
+    /// How to mend it.
+    pub mend: String,
+}
+
 /// The tiers and groups of accounts, a place for each account.
 #[derive(Clone, Copy, Debug)]
 pub struct Groups<'a> {

@@ -6,6 +6,7 @@ mod error;
 mod parts;
 mod read;
 mod refuse;
+mod report;
 mod review;
 mod space;
 

@@ -13,6 +13,8 @@ pub struct Columns {
     pub id: String,
     /// The account that it belongs to.
     pub parent: String,
+    /// How much of it each of several parents has.
+    pub shares: Option<String>,
     /// The currency of its money, if it is said.
     pub currency: Option<String>,
     /// The period of its measures, if it is said.
@@ -85,6 +87,9 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Revenue, Self::Spend, Self::Points, Self::Need, Self::Count];
+
     /// Whether whoever has more money has more of it.
     pub fn is_monetary(self) -> bool {
         matches!(self, Self::Revenue | Self::Spend | Self::Points)
@@ -209,6 +214,11 @@ pub enum RoleKind {
     Pooled,
     /// By themselves.
     SelfService,
+}
+
+impl RoleKind {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Dedicated, Self::Pooled, Self::SelfService];
 }
 
 /// A tier.

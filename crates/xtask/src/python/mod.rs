@@ -85,6 +85,7 @@ pub(crate) fn reference() -> Outcome {
             "govseg.plot",
             "govseg.polars",
             "govseg.spark",
+            "govseg.tiers",
         ],
     )
 }

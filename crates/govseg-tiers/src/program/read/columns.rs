@@ -32,7 +32,6 @@ pub(super) fn amount(reader: &mut Reader, node: &Node) -> Option<Amount> {
 }
 
 pub(super) fn measures(reader: &mut Reader, top: &Fields<'_>) -> Vec<Measure> {
-    const KINDS: [Kind; 5] = [Kind::Revenue, Kind::Spend, Kind::Points, Kind::Need, Kind::Count];
     let mut names = Names::new("measure");
     let mut measures = Vec::new();
     for node in reader.items(top, "measure") {
@@ -41,7 +40,7 @@ pub(super) fn measures(reader: &mut Reader, top: &Fields<'_>) -> Vec<Measure> {
         };
         let id = names.add(reader, &fields);
         reader.required(&fields, "kind");
-        let kind = reader.choice(&fields, "kind", &KINDS.map(|kind| (<&str>::from(kind), kind)));
+        let kind = reader.choice(&fields, "kind", &Kind::ALL.map(|kind| (<&str>::from(kind), kind)));
         let roll_up = roll_up(reader, &fields);
         let column = reader.optional_string(&fields, "column");
         let unit = reader.optional_string(&fields, "unit");
@@ -109,11 +108,11 @@ fn values(reader: &mut Reader, node: &Node) -> Vec<String> {
 }
 
 pub(super) fn columns(reader: &mut Reader, top: &Fields<'_>, words: &[WordColumn]) -> Columns {
-    const KEYS: [&str; 10] =
-        ["id", "parent", "currency", "period", "held", "held_until", "place", "together", "mixed", "orphans"];
+    const KEYS: [&str; 11] =
+        ["id", "parent", "shares", "currency", "period", "held", "held_until", "place", "together", "mixed", "orphans"];
     let fields = top.get("accounts").and_then(|node| reader.fields(node, &KEYS));
     let mut name = |key: &str| fields.as_ref().and_then(|fields| reader.optional_string(fields, key));
-    let (id, parent) = (name("id"), name("parent"));
+    let (id, parent, shares) = (name("id"), name("parent"), name("shares"));
     let (currency, period) = (name("currency"), name("period"));
     let (held, held_until) = (name("held"), name("held_until"));
     let column_names = Names::of("column", words.iter().map(|column| &column.id));
@@ -129,6 +128,7 @@ pub(super) fn columns(reader: &mut Reader, top: &Fields<'_>, words: &[WordColumn
     Columns {
         id: id.unwrap_or_else(|| "account".into()),
         parent: parent.unwrap_or_else(|| "parent".into()),
+        shares,
         currency,
         period,
         held,

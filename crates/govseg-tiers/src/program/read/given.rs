@@ -14,14 +14,13 @@ pub(super) fn names(treatments: &[Treatment]) -> Names {
 }
 
 pub(super) fn roles(reader: &mut Reader, top: &Fields<'_>) -> Vec<Role> {
-    const KINDS: [RoleKind; 3] = [RoleKind::Dedicated, RoleKind::Pooled, RoleKind::SelfService];
     let mut names = Names::new("role");
     let mut roles = Vec::new();
     for node in reader.items(top, "role") {
         let Some(fields) = reader.fields(node, &["id", "kind"]) else { continue };
         let id = names.add(reader, &fields);
         reader.required(&fields, "kind");
-        let kind = reader.choice(&fields, "kind", &KINDS.map(|kind| (<&str>::from(kind), kind)));
+        let kind = reader.choice(&fields, "kind", &RoleKind::ALL.map(|kind| (<&str>::from(kind), kind)));
         roles.extend(id.zip(kind).map(|(id, kind)| Role { id, kind }));
     }
     roles
