@@ -280,8 +280,8 @@ pub(crate) struct Catalog {
     /// Print the whole taxonomy as JSON
     #[arg(long, conflicts_with = "schema")]
     pub(crate) json: bool,
-    /// Print the JSON Schema of one kind of document: facts, decision, policy or
-    /// interview
+    /// Print the JSON Schema of one kind of document: facts, decision, policy,
+    /// interview, or program (of tiers)
     #[arg(long, value_name = "DOCUMENT")]
     pub(crate) schema: Option<String>,
 }

@@ -3,18 +3,24 @@
 use std::process::ExitCode;
 
 use govseg::{Language, SCHEMAS, catalog, catalog_json, schema};
+use govseg_tiers::Program;
 
 use crate::args::Catalog;
 use crate::failure::{Failure, print};
 use crate::style::{STRONG, painted};
 use crate::text::{hanging, page};
 
+/// The schema that is the tiers' own.
+const PROGRAM: &str = "program";
+
 pub(crate) fn run(args: &Catalog) -> Result<ExitCode, Failure> {
     let text = match &args.schema {
+        Some(name) if name == PROGRAM => Program::schema(),
         Some(name) => schema(name).ok_or_else(|| {
-            let mend = match govseg::words::nearest(name, &SCHEMAS) {
+            let names = [&SCHEMAS[..], &[PROGRAM]].concat();
+            let mend = match govseg::words::nearest(name, &names) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => format!("there is one for {}", SCHEMAS.join(", ")),
+                None => format!("there is one for {}", names.join(", ")),
             };
             Failure::Input(format!("there is no schema `{name}`; {mend}"))
         })?,

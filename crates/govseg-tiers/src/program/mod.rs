@@ -8,6 +8,7 @@ mod read;
 mod refuse;
 mod report;
 mod review;
+mod schema;
 mod space;
 
 use govseg::document::{Format, Reader};
