@@ -13,6 +13,7 @@ const entries = [
   { name: "govseg/policy, beyond govseg", file: "dist/knowledge.js", beyond: "dist/index.js", budget: 150 * KB },
   { name: "govseg/words, beyond govseg", file: "dist/sentences.js", beyond: "dist/index.js" },
   { name: "govseg/measures, beyond govseg", file: "dist/measures.js", beyond: "dist/index.js" },
+  { name: "govseg/tiers, beyond govseg", file: "dist/tiers.js", beyond: "dist/index.js", budget: 210 * KB },
   { name: "govseg/catalog, beyond govseg", file: "dist/data.js", beyond: "dist/index.js" },
   { name: "govseg/slim", file: "dist/slim.js", budget: 15 * KB },
   { name: "govseg/element, beyond govseg", file: "dist/element.js", beyond: "dist/index.js" },
@@ -49,7 +50,7 @@ for (const { name, file, beyond, budget, glue } of entries) {
     `${name.padEnd(34)}${String(size).padStart(10)}${String(glued).padStart(12)}${String(budget ?? "").padStart(10)}${over ? "  OVER BUDGET" : ""}`,
   );
 }
-for (const module of ["main", "policy", "words", "measures", "slim"]) {
+for (const module of ["main", "policy", "words", "measures", "tiers", "slim"]) {
   const path = resolve(root, "ts/generated", module, "engine_bg.wasm");
   console.log(`${`  ${module}.wasm by itself`.padEnd(34)}${String(zipped(readFileSync(path))).padStart(10)}   (${statSync(path).size} bytes)`);
 }

@@ -2,6 +2,7 @@
 import { classify, decide, Decision, GovsegError, Interview, Policy, SEGMENTS, type Facts, type Segment } from "govseg";
 import { compileLean, read } from "govseg/policy";
 import { load } from "govseg/slim";
+import { Program, type Assigned } from "govseg/tiers";
 import { texts } from "govseg/texts/es";
 import type { GovsegInterview } from "govseg/element";
 
@@ -33,6 +34,10 @@ export const slim: Segment | null = load(compileLean(agency)).decide({ program: 
 export const rules: readonly string[] = Policy.default().rules;
 export const expected: number | null | undefined = new Interview({ customer: "citizen" }).question?.expected;
 export const question: string | undefined = texts.facts["customer"]?.question;
+
+const customer: Assigned = Program.read("airline").assign({ points: 80_000, asks_for_help: true, cabin: null }, { view: "customer" });
+export const ground: "legal_duty" | "need" | "courtesy" | "bought" | "tier" | "step" | "default" | undefined = customer.treatments.before[0]?.ground;
+export const path: readonly string[] = customer.because?.published ? customer.because.path : [];
 
 declare const element: GovsegInterview;
 element.addEventListener("govseg-decided", () => element.decision?.segment);

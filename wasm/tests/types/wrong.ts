@@ -1,5 +1,6 @@
 // What must not compile: each line marked is an error, or this file is.
 import { classify, classifyColumns, decide, Policy, type Facts, type Segment } from "govseg";
+import { Program } from "govseg/tiers";
 
 // @ts-expect-error a value that the fact does not have
 decide({ customer: "militry" });
@@ -23,6 +24,12 @@ export const segment: Segment = "exceptional";
 export const decided: Segment = decide({}).segment;
 // @ts-expect-error facts are not changed in place
 (({}) as Facts).customer = "citizen";
+// @ts-expect-error there are two renderings
+Program.read("airline").assign({}, { view: "public" });
+// @ts-expect-error one value for each column
+Program.read("airline").assign({ cabin: ["first"] });
+// @ts-expect-error customers may not be told why
+export const why: readonly string[] | undefined = Program.read("airline").assign({}).because?.path;
 
 export function all(of: Segment): number {
   switch (of) {

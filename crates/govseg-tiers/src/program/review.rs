@@ -1,6 +1,6 @@
 //! What a programme may not mean: proved over all accounts that there could be.
 
-use govseg::{Facts, Policy, Problem, ProblemKind};
+use govseg::{Problem, ProblemKind};
 
 use super::refuse::located;
 use super::space::{Cell, left};
@@ -121,12 +121,19 @@ fn out_of_place(program: &Program, alternative: &Alternative) -> Option<Problem>
     })
 }
 
+/// Nothing is said of it.
+#[cfg(not(feature = "gsa"))]
+fn can_be(_: &Program, _: &Words, _: &Words) -> bool {
+    true
+}
+
 /// Whether one of these customers can have a contact of one of these segments.
+#[cfg(feature = "gsa")]
 fn can_be(program: &Program, segments: &Words, customers: &Words) -> bool {
-    let policy = Policy::gsa_2008();
+    let policy = govseg::Policy::gsa_2008();
     let known = program.words.get(1).and_then(|column| column.values.as_ref());
     known.into_iter().flatten().filter(|customer| customers.contains(customer)).any(|customer| {
-        let facts = customer.parse().map(|customer: govseg::CustomerType| Facts::UNKNOWN.with(customer));
+        let facts = customer.parse().map(|customer: govseg::CustomerType| govseg::Facts::UNKNOWN.with(customer));
         facts.is_ok_and(|facts| policy.decide(facts).possible().iter().any(|segment| segments.contains(segment.into())))
     })
 }
