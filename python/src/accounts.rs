@@ -14,6 +14,9 @@ use pyo3_arrow::input::AnyRecordBatch;
 
 use crate::error::{Outcome, Refusal, plain};
 
+/// How the columns are called in which pandas exports an index.
+const PANDAS_INDEX: &str = "__index_level_";
+
 /// The text of a programme: a built-in one, or that of a file.
 #[pyfunction]
 pub(crate) fn program_text(choice: &str) -> Outcome<String> {
@@ -110,12 +113,14 @@ impl TierAccounts {
     fn coverage(&self, py: Python<'_>, managers: AnyRecordBatch, always_together: bool) -> Outcome<String> {
         let source = managers.into_reader()?;
         let schema = source.schema();
-        let header: Vec<&str> = schema.fields().iter().map(|field| field.name().as_str()).collect();
+        let fields = schema.fields().iter().map(|field| field.name().as_str()).enumerate();
+        let (places, header): (Vec<usize>, Vec<&str>) =
+            fields.filter(|(_, name)| !name.starts_with(PANDAS_INDEX)).unzip();
         let batches = collected(source)?;
         let mut rows: Vec<Vec<Cow<'_, str>>> = Vec::new();
         for batch in &batches {
             for row in 0..batch.num_rows() {
-                let cells = batch.columns().iter().map(|column| cell_text(column, row));
+                let cells = places.iter().map(|&place| cell_text(batch.column(place), row));
                 rows.push(cells.collect::<Result<_, _>>().map_err(|error| broken(&error))?);
             }
         }
@@ -184,7 +189,8 @@ pub(crate) fn accounts(
     let read = needed(program, header)?;
     let mut cells: Vec<Cow<'_, str>> = vec![Cow::Borrowed(""); header.len()];
     for batch in batches {
-        let whole = batch.num_columns() == header.len();
+        // Beside the narrowed columns there may be an index.
+        let whole = batch.schema_ref().fields().iter().map(|field| field.name()).eq(header);
         let place_of = |place: usize| if whole { Some(place) } else { places.iter().position(|one| *one == place) };
         let columns: Vec<_> =
             read.iter().filter_map(|&place| Some((place, batch.columns().get(place_of(place)?)?))).collect();

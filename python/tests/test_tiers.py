@@ -171,3 +171,17 @@ def test_what_else_there_is_to_ask(library: str, tmp_path: Any) -> None:
 def test_columns_that_are_not_read_may_hold_anything() -> None:
     frame = ACCOUNTS.assign(thing=[{"a": 1}, [2], object()] * 4)
     assert list(govseg.assign_tiers(frame, "shared-services")["tier"])[:3] == ["key"] * 3
+
+
+def test_an_index_is_no_column() -> None:
+    # As many columns are exported as the frame has: those that are read, and the index in place of the others.
+    frame = ACCOUNTS.drop(columns=["currency"])
+    turned = frame.iloc[::-1]
+    expected = list(govseg.assign_tiers(frame, "shared-services")["tier"])[::-1]
+    assert list(govseg.assign_tiers(turned, "shared-services")["tier"]) == expected
+    moves = govseg.tiers.diff(turned, "shared-services", "shared-services")
+    assert (moves["accounts"], moves["moved"]) == (len(frame), 0)
+    some = MANAGERS[MANAGERS["role"] == "service-desk"]
+    covered = govseg.tiers.coverage(turned, "shared-services", some)
+    assert [one["manager"] for one in covered["managers"]] == list(some["manager"])
+    assert all(misfit["role"] == "account-manager" for misfit in covered["misfits"])
