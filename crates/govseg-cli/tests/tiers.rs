@@ -116,6 +116,11 @@ fn who_looks_after_whom() {
     assert!(of("MINT").is_some());
     assert!(found["divided"].as_array().unwrap().is_empty());
     assert!(of("CBP") == of("EZ1") && of("EZ1") == of("EZ3"), "{found}");
+    let folder = folder("tiers-coverage");
+    write(&folder, "few.csv", "manager,role,place,hours\nAmes,account-manager,east,480\n");
+    let few = folder.join("few.csv");
+    let ran = tiers(&[&["coverage", ACCOUNTS, "--managers", few.to_str().unwrap()], &PROGRAM[..]].concat());
+    assert!(ran.out.contains("No account-manager for STORMS: nobody of that role serves there"), "{}", ran.out);
     assert!(
         tiers(&arguments.into_iter().filter(|one| *one != "--json").collect::<Vec<_>>()).out.contains("looked after")
     );

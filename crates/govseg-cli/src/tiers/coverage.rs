@@ -84,8 +84,8 @@ fn lines(covered: &Covered<'_>) -> Vec<String> {
         }
     }
     for misfit in coverage.misfits.iter().take(MOST_NAMED) {
-        let (family, role) = (covered.account(misfit.family), covered.role(misfit.role));
-        let said = format!("{family} has no {role}: {}", misfit.why);
+        let left_out = named(covered.left_out(misfit), MOST_ACCOUNTS);
+        let said = format!("No {} for {left_out}: {}", covered.role(misfit.role), misfit.why);
         lines.push(painted(CLASH, &hanging(&said, 4)));
     }
     let more = coverage.misfits.len().saturating_sub(MOST_NAMED);

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::Assignment;
-use crate::coverage::{Coverage, Demand, Manager, Roster, StaffError, Together, managers};
+use crate::coverage::{Coverage, Demand, Manager, Misfit, Roster, StaffError, Together, managers};
 
 /// Who looks after which accounts, and the names that go with its numbers.
 pub struct Covered<'a> {
@@ -75,6 +75,12 @@ impl Covered<'_> {
         accounts
     }
 
+    /// The accounts that nobody looks after.
+    pub fn left_out<'b>(&'b self, misfit: &'b Misfit) -> impl Iterator<Item = &'b str> {
+        let demands = misfit.demands.iter().filter_map(|&demand| self.demands.get(demand as usize));
+        demands.map(|demand| self.account(demand.account))
+    }
+
     /// All of it as JSON, with names in place of numbers.
     pub fn to_json(&self) -> Value {
         let managers = self.staff.iter().zip(&self.coverage.loads).zip(self.accounts());
@@ -98,11 +104,10 @@ impl Covered<'_> {
             })
         });
         let misfits = self.coverage.misfits.iter().map(|one| {
-            let demands = one.demands.iter().filter_map(|&demand| self.demands.get(demand as usize));
             json!({
                 "family": self.account(one.family),
                 "role": self.role(one.role),
-                "accounts": demands.map(|demand| self.account(demand.account)).collect::<Vec<_>>(),
+                "accounts": self.left_out(one).collect::<Vec<_>>(),
                 "size": one.size,
                 "why": one.why.to_string(),
             })
