@@ -1,9 +1,10 @@
 //! Accounts rolled up beside `DuckDB`'s recursive SQL: equal on random forests, and a million accounts six levels deep
-//! assigned to tiers in at most half of the time that `DuckDB` takes for the roll-up alone. Ends with an error where that
-//! does not hold.
+//! assigned to tiers in at most half of the time that `DuckDB` takes for the roll-up alone; and a million accounts of other
+//! shapes within bounded memory. Ends with an error where that does not hold.
 
 mod accounts;
 mod duckdb;
+mod shapes;
 
 use std::error::Error;
 use std::hint::black_box;
@@ -17,6 +18,10 @@ const LIMIT: f64 = 0.5;
 const RUNS: usize = 5;
 
 fn main() -> Result<(), Box<dyn Error>> {
+    if let Some(shape) = std::env::args().nth(1) {
+        return shapes::one(&shape);
+    }
+    shapes::all()?;
     let python = std::env::var("GOVSEG_PEERS_PYTHON").map_err(|_| {
         std::env::var("GOVSEG_PEERS_MISSING").unwrap_or_else(|_| "run by `cargo xtask bench-tiers`".to_owned())
     })?;
