@@ -2,7 +2,7 @@
 //!
 //! Both are learnt on scores of texts whose organizations the scoring model has not seen.
 
-use crate::outputs::{FACTS, SEGMENTS};
+use crate::outputs::SEGMENTS;
 
 /// How many quantiles of a fact are kept: one for each per cent.
 pub(crate) const LEVELS: usize = 101;
@@ -55,7 +55,8 @@ impl Quantiles {
 pub(crate) mod fit {
     //! Learning them.
 
-    use super::{FACTS, LEVELS, Quantiles, SEGMENTS, Shares, shares};
+    use super::{LEVELS, Quantiles, SEGMENTS, Shares, shares};
+    use crate::outputs::FACTS;
 
     /// The shares under which the true segments are likeliest, held a little towards none at all.
     pub(crate) fn shares_of(scores: &[[f32; SEGMENTS]], truths: &[usize]) -> Shares {

@@ -59,7 +59,7 @@ impl Model {
         let mut of_words: Vec<(String, Vec<u8>, Vec<usize>)> = Vec::new();
         for (at, word) in words(text).enumerate() {
             let mut rows = Vec::new();
-            features(&word, at, |key| rows.extend(self.row(key)));
+            features(&word, at, |key| rows.extend(self.row(key).map(|(row, _)| row)));
             for row in &rows {
                 let times = times.entry(*row).or_default();
                 *times = times.saturating_add(1);

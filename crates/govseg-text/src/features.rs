@@ -21,11 +21,16 @@ enum Kind {
     Part,
 }
 
+/// Whether a word at that place stands at the head of the text.
+pub(crate) fn at_head(place: usize) -> bool {
+    place < HEAD
+}
+
 /// Tells the features of the word at that place among the words.
 pub(crate) fn features(word: &Word, place: usize, mut tell: impl FnMut(u32)) {
     let bytes = word.bytes();
     tell(hash(Kind::Word, bytes));
-    if place < HEAD {
+    if at_head(place) {
         tell(hash(Kind::Head, bytes));
     }
     tell(hash(Kind::Beginning, bytes.get(..BEGINNING).unwrap_or(bytes)));

@@ -1,6 +1,6 @@
 //! Whether a text is English, as far as that can be told from its small words.
 
-use crate::tokens::words;
+use crate::tokens::{Word, words};
 
 /// What a text is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -31,6 +31,9 @@ const OTHERS: &[&str] = &[
     "voor", "vous", "werden", "y", "zu", "zum", "zur",
 ];
 
+/// No word of the lists has more letters.
+const SHORT: usize = 6;
+
 /// Tells the language of a text.
 ///
 /// ```
@@ -42,22 +45,70 @@ const OTHERS: &[&str] = &[
 /// assert_eq!(language("EORI number"), Language::Unclear);
 /// ```
 pub fn language(text: &str) -> Language {
-    /// How many words are enough to tell.
-    const ENOUGH: usize = 200;
-    let (mut english, mut other, mut foreign, mut all) = (0, 0, 0, 0);
-    for word in words(text).take(ENOUGH) {
-        let among = |list: &[&str]| list.binary_search_by(|known| known.as_bytes().cmp(word.bytes())).is_ok();
-        english += usize::from(among(ENGLISH));
-        other += usize::from(among(OTHERS));
-        foreign += usize::from(!word.bytes().is_ascii());
-        all += 1;
+    let mut tally = Tally::default();
+    words(text).take(ENOUGH).for_each(|word| tally.add(Kind::of(&word)));
+    tally.language()
+}
+
+/// How many words are enough to tell.
+const ENOUGH: usize = 200;
+
+/// What a word says of the language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Nothing: names, and nearly all words.
+    Unknown,
+    English,
+    /// A small word of another language.
+    Other,
+    /// Its letters are not those of English.
+    Foreign,
+}
+
+impl Kind {
+    pub(crate) fn of(word: &Word) -> Self {
+        let short = word.bytes().len() <= SHORT;
+        let among = |list: &[&str]| short && list.binary_search_by(|known| known.as_bytes().cmp(word.bytes())).is_ok();
+        if !word.bytes().is_ascii() {
+            Self::Foreign
+        } else if among(ENGLISH) {
+            Self::English
+        } else if among(OTHERS) {
+            Self::Other
+        } else {
+            Self::Unknown
+        }
     }
-    if foreign * 2 > all || (other >= 2 && other > english && other * 10 >= all) {
-        Language::Other
-    } else if english == 0 {
-        Language::Unclear
-    } else {
-        Language::English
+}
+
+/// How many words of each kind the beginning of a text has.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Tally {
+    english: usize,
+    other: usize,
+    foreign: usize,
+    all: usize,
+}
+
+impl Tally {
+    pub(crate) fn add(&mut self, kind: Kind) {
+        if self.all < ENOUGH {
+            self.english += usize::from(kind == Kind::English);
+            self.other += usize::from(kind == Kind::Other);
+            self.foreign += usize::from(kind == Kind::Foreign);
+            self.all += 1;
+        }
+    }
+
+    pub(crate) fn language(self) -> Language {
+        let Self { english, other, foreign, all } = self;
+        if foreign * 2 > all || (other >= 2 && other > english && other * 10 >= all) {
+            Language::Other
+        } else if english == 0 {
+            Language::Unclear
+        } else {
+            Language::English
+        }
     }
 }
 
@@ -68,6 +119,7 @@ mod tests {
     #[test]
     fn the_lists_share_nothing() {
         assert!(ENGLISH.is_sorted() && OTHERS.is_sorted());
+        assert!(ENGLISH.iter().chain(OTHERS).all(|word| word.len() <= SHORT));
         assert!(!OTHERS.iter().any(|word| ENGLISH.contains(word)));
     }
 

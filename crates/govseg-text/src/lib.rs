@@ -12,12 +12,13 @@
     )
 )]
 
-// A text passes from `tokens` through `features` to `model`, whose weights make scores of it; `calibrate` makes
-// probabilities and sets of the scores, and `predict` drives. `explain` says which words carried it, `language` whether
-// the words are English at all. `suggested` puts together what every face tells of a text, `wire` writes it as JSON, `costs` says
-// when it is worth acting on, and `table` reads the texts of a table. `stored` is the model's file. `train` makes a model of labelled rows (`labels`), by `ridge`
-// regression over `matrix`; `groups` keeps together what must not be split, `evaluate` tells
-// what was held out (with `typos`, if they are asked for), `evaluation` adds that up, and `figures` shows it.
+// A text passes from `tokens` through `features` to `model` (`memory` keeps what words were found to be), whose
+// weights make scores of it; `calibrate` makes probabilities and sets of the scores, and `predict` drives. `explain`
+// says which words carried it, `language` whether the words are English at all. `suggested` puts together what every
+// face tells of a text, `wire` writes it as JSON, `costs` says when it is worth acting on, and `table` reads the texts
+// of a table. `stored` is the model's file. `train` makes a model of labelled rows (`labels`), by `ridge` regression
+// over `matrix`; `groups` keeps together what must not be split, `evaluate` tells what was held out (with `typos`, if
+// they are asked for), `evaluation` adds that up, and `figures` shows it.
 mod calibrate;
 #[cfg(feature = "train")]
 mod evaluate;
@@ -34,6 +35,7 @@ mod labels;
 mod language;
 #[cfg(feature = "train")]
 mod matrix;
+mod memory;
 mod model;
 mod outputs;
 mod predict;

@@ -42,6 +42,7 @@ pub(crate) fn rarity(all: u32, texts: u16) -> f32 {
 }
 
 /// A scale as the file keeps it: half of its bits.
+#[cfg(feature = "train")]
 pub(crate) fn stored_scale(scale: f32) -> f32 {
     f32::from_bits(scale.to_bits() & 0xffff_0000)
 }
@@ -107,7 +108,8 @@ impl Model {
         self.rarities.get(row).copied().unwrap_or_default()
     }
 
-    pub(crate) fn row(&self, key: u32) -> Option<usize> {
+    /// The row of a feature, and its place.
+    pub(crate) fn row(&self, key: u32) -> Option<(usize, &Row)> {
         self.index.find(key, &self.weights.rows)
     }
 }
@@ -161,12 +163,12 @@ impl Index {
         self.slots.get(at as usize).copied().unwrap_or_default()
     }
 
-    fn find(&self, key: u32, rows: &[Row]) -> Option<usize> {
+    fn find<'r>(&self, key: u32, rows: &'r [Row]) -> Option<(usize, &'r Row)> {
         let mut at = key & self.mask;
         loop {
             let place = (self.slot(at) as usize).checked_sub(1)?;
-            if rows.get(place).is_some_and(|row| row.key == key) {
-                return Some(place);
+            if let Some(row) = rows.get(place).filter(|row| row.key == key) {
+                return Some((place, row));
             }
             at = (at + 1) & self.mask;
         }

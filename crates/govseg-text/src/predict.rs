@@ -3,11 +3,11 @@
 use govseg::{Contact, FactId, Facts, Policy, Segment, Segments, Vocabulary};
 
 use crate::calibrate::shares;
-use crate::features::features;
-use crate::language::{Language, language};
+use crate::language::{Language, Tally};
+use crate::memory::{Memory, Recalled};
 use crate::model::{LATENT, Model};
 use crate::outputs::{OUTPUTS, SEGMENTS, facts, segments};
-use crate::tokens::words;
+use crate::tokens::{Word, words};
 
 /// How much a feature counts that occurs so often in a text: one, and the logarithm of the number. Beyond, it counts no
 /// more, so that a text pasted over and over says little more than once.
@@ -33,9 +33,13 @@ pub(crate) fn repeated(times: u8) -> f32 {
 #[derive(Debug)]
 pub struct Reader<'m> {
     model: &'m Model,
+    memory: Memory,
+    /// The words of the text at hand, and what they were found to be.
+    words: Vec<Word>,
+    found: Vec<Recalled>,
     /// How often each feature was seen in the text at hand.
     times: Vec<u8>,
-    seen: Vec<usize>,
+    seen: Vec<u32>,
 }
 
 /// What a text says of its contact.
@@ -50,37 +54,47 @@ pub struct Evidence<'m> {
 impl<'m> Reader<'m> {
     /// With a model.
     pub fn new(model: &'m Model) -> Self {
-        Self { model, times: vec![0; model.features()], seen: Vec::new() }
+        let (words, found, times, seen) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { model, memory: Memory::of(model), words, found, times, seen }
     }
 
     /// What the text says. It is taken for English: see [`Evidence::language`].
     pub fn read(&mut self, text: &str) -> Evidence<'m> {
-        for (place, word) in words(text).enumerate() {
-            features(&word, place, |key| {
-                if let Some(row) = self.model.row(key)
-                    && let Some(times) = self.times.get_mut(row)
-                {
+        self.memory.tidy();
+        // One thing after the other for all words: what one waits for from memory, the next need not wait for.
+        self.words.clear();
+        self.words.extend(words(text));
+        self.found.clear();
+        for (place, word) in self.words.iter().enumerate() {
+            self.found.push(self.memory.recall(word, place, self.model));
+        }
+        let mut tally = Tally::default();
+        self.times.resize(self.memory.features.len(), 0);
+        for &word in &self.found {
+            tally.add(word.kind);
+            for &feature in self.memory.numbers(word) {
+                if let Some(times) = self.times.get_mut(feature as usize) {
                     if *times == 0 {
-                        self.seen.push(row);
+                        self.seen.push(feature);
                     }
                     *times = times.saturating_add(1);
                 }
-            });
+            }
         }
         let (mut latent, mut square) = ([0.0; LATENT], 0.0);
-        for &seen in &self.seen {
-            let (Some(row), Some(times)) = (self.model.weights.rows.get(seen), self.times.get_mut(seen)) else {
+        for seen in self.seen.iter().map(|&feature| feature as usize) {
+            let (Some(feature), Some(times)) = (self.memory.features.get(seen), self.times.get_mut(seen)) else {
                 continue;
             };
-            let value = repeated(std::mem::take(times)) * self.model.rarity(seen);
+            let value = repeated(std::mem::take(times)) * feature.rarity;
             square += value * value;
-            let worth = value * row.scale;
-            latent.iter_mut().zip(row.weights).for_each(|(sum, weight)| *sum += worth * f32::from(weight));
+            let worth = value * feature.scale;
+            latent.iter_mut().zip(feature.weights()).for_each(|(sum, weight)| *sum += worth * weight);
         }
         let length = square.sqrt().max(1e-6);
         let known = self.seen.len();
         self.seen.clear();
-        Evidence { model: self.model, latent: latent.map(|sum| sum / length), known, language: language(text) }
+        Evidence { model: self.model, latent: latent.map(|sum| sum / length), known, language: tally.language() }
     }
 }
 

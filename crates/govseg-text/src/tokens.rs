@@ -8,7 +8,7 @@ pub(crate) const MOST_WORDS: usize = 2000;
 const MOST_BYTES: usize = 1 << 16;
 
 /// How many bytes of a word are kept: longer ones are no words.
-const LONGEST: usize = 24;
+pub(crate) const LONGEST: usize = 24;
 
 /// A word as the model sees it, and where it stands in the text.
 #[derive(Clone, Copy, Debug)]
@@ -24,14 +24,23 @@ impl Word {
         self.bytes.get(..usize::from(self.length)).unwrap_or_default()
     }
 
-    fn push(&mut self, letter: char) {
-        let mut buffer = [0; 4];
-        for &byte in letter.encode_utf8(&mut buffer).as_bytes() {
-            if let Some(free) = self.bytes.get_mut(usize::from(self.length)) {
-                *free = byte;
-                self.length += 1;
+    /// The same with noughts behind them.
+    pub(crate) fn padded(&self) -> &[u8; LONGEST] {
+        &self.bytes
+    }
+
+    /// Takes letters as long as they have room; returns how many there are.
+    fn extend(&mut self, letters: impl Iterator<Item = u8>) -> usize {
+        let free = self.bytes.get_mut(usize::from(self.length)..).unwrap_or_default();
+        let mut count = 0;
+        for letter in letters {
+            if let Some(free) = free.get_mut(count) {
+                *free = letter;
             }
+            count += 1;
         }
+        self.length += u8::try_from(count.min(free.len())).unwrap_or_default();
+        count
     }
 }
 
@@ -49,31 +58,85 @@ struct Words<'t> {
 impl Iterator for Words<'_> {
     type Item = Word;
 
+    #[inline]
     fn next(&mut self) -> Option<Word> {
-        let mut word: Option<Word> = None;
+        let mut word = Word { bytes: [0; LONGEST], length: 0, place: (0, 0) };
+        let mut begun = false;
         loop {
-            let mut rest = self.text.get(self.at..).unwrap_or_default().chars();
-            let Some(letter) = rest.next() else { break };
-            let (start, end) = (self.at, self.at + letter.len_utf8());
-            if letter.is_alphanumeric() {
-                let word = word.get_or_insert(Word { bytes: [0; LONGEST], length: 0, place: (start, end) });
-                fold(letter, |letter| word.push(letter));
-                word.place.1 = end;
-            } else if word.is_some() && !joins(letter) && !is_mark(letter) {
-                break;
+            let (start, rest) = (self.at, self.text.as_bytes().get(self.at..).unwrap_or_default());
+            let is_letter = match rest.first().copied().map(sort) {
+                None => break,
+                Some(APART) if begun => break,
+                Some(APART) => {
+                    self.at += 1;
+                    false
+                }
+                // One that takes a closer look.
+                Some(UNCLEAR) => match self.unclear(&mut word, begun) {
+                    Some(is_letter) => is_letter,
+                    None => break,
+                },
+                Some(_) => {
+                    self.at += word.extend(rest.iter().copied().map(sort).take_while(|sort| *sort > UNCLEAR));
+                    true
+                }
+            };
+            if is_letter {
+                word.place = (if begun { word.place.0 } else { start }, self.at);
+                begun = true;
             }
-            // The words of a tag are not the author's.
-            self.at = end + if letter == '<' { tag(rest.as_str()) } else { 0 };
         }
-        word
+        begun.then_some(word)
     }
+}
+
+impl Words<'_> {
+    /// Goes over one letter or sign, and tells whether it belongs to the word; nothing if it ends it.
+    fn unclear(&mut self, word: &mut Word, begun: bool) -> Option<bool> {
+        let rest = self.text.get(self.at..)?;
+        let letter = rest.chars().next()?;
+        let is_letter = letter.is_alphanumeric();
+        if begun && !is_letter && !joins(letter) && !is_mark(letter) {
+            return None;
+        }
+        self.at += letter.len_utf8();
+        if is_letter {
+            fold(letter, |letter| {
+                word.extend(letter.encode_utf8(&mut [0; 4]).bytes());
+            });
+        } else if letter == '<' {
+            // The words of a tag are not the author's.
+            self.at += tag(rest);
+        }
+        Some(is_letter)
+    }
+}
+
+/// A byte that stands between words, and one that takes a closer look; all others are letters and digits in lower case.
+const APART: u8 = 0;
+const UNCLEAR: u8 = 1;
+
+fn sort(byte: u8) -> u8 {
+    #[expect(clippy::indexing_slicing, clippy::cast_possible_truncation, reason = "below 128")]
+    const SORTS: [u8; 256] = {
+        let mut sorts = [UNCLEAR; 256];
+        let mut byte = 0;
+        while byte < 128 {
+            let letter = byte as u8;
+            if letter.is_ascii_alphanumeric() {
+                sorts[byte] = letter.to_ascii_lowercase();
+            } else if !matches!(letter, b'<' | b'\'') {
+                sorts[byte] = APART;
+            }
+            byte += 1;
+        }
+        sorts
+    };
+    SORTS.get(usize::from(byte)).copied().unwrap_or_default()
 }
 
 /// The letter in lower case, without its accent.
 fn fold(letter: char, mut push: impl FnMut(char)) {
-    if letter.is_ascii() {
-        return push(letter.to_ascii_lowercase());
-    }
     for lower in letter.to_lowercase() {
         match lower {
             'à'..='å' | 'ā' | 'ă' | 'ą' => push('a'),
@@ -102,14 +165,15 @@ fn joins(letter: char) -> bool {
     matches!(letter, '\'' | '\u{2019}')
 }
 
-/// How long a tag is, whose `<` was just read; 0 if it is none.
-fn tag(rest: &str) -> usize {
+/// How much further than its `<` the tag at the beginning goes; 0 if it is none.
+fn tag(text: &str) -> usize {
     const LONGEST_TAG: usize = 400;
     let begins = |byte: &u8| byte.is_ascii_alphabetic() || matches!(byte, b'/' | b'!');
-    if !rest.as_bytes().first().is_some_and(begins) {
+    let rest = text.as_bytes().get(1..).unwrap_or_default();
+    if !rest.first().is_some_and(begins) {
         return 0;
     }
-    rest.bytes().take(LONGEST_TAG).position(|byte| byte == b'>').map_or(0, |end| end + 1)
+    rest.iter().take(LONGEST_TAG).position(|byte| *byte == b'>').map_or(0, |end| end + 1)
 }
 
 #[cfg(test)]

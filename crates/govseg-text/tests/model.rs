@@ -37,6 +37,24 @@ fn any_text_is_read() {
     }
 }
 
+/// A reader that has met more words than it remembers says what a new one says.
+#[test]
+fn what_is_forgotten_is_found_again() {
+    let model = model();
+    let mut reader = Reader::new(&model);
+    let rows = labels(govseg_text::LABELS).unwrap();
+    for row in &rows {
+        reader.read(&row.text);
+    }
+    for row in rows.iter().step_by(53) {
+        let (met, new) = (reader.read(&row.text), Reader::new(&model).read(&row.text));
+        assert_eq!(met.distribution(Segments::ALL), new.distribution(Segments::ALL), "{}", row.text);
+        assert_eq!((met.facts(0.9), met.language(), met.known()), (new.facts(0.9), new.language(), new.known()));
+        let made_up: String = (0..60).map(|number| format!("{} of {}{number} ", row.id, row.source)).collect();
+        reader.read(&made_up);
+    }
+}
+
 #[test]
 fn words_sum_to_the_score() {
     let model = model();
