@@ -7,15 +7,17 @@
 
 mod documents;
 mod tables;
+mod words;
 
 pub use documents::{facts, policy_json, policy_toml, recipe};
 pub use tables::{arrow, arrow_stream, csv, encoded, json_lines, parquet, several, tsv, xlsx};
+pub use words::{text, text_model};
 
 /// A reader's name, which is that of its seeds and of its fuzz target, and what must hold of it.
 pub type Reader = (&'static str, fn(&[u8]));
 
 /// All readers.
-pub const READERS: [Reader; 13] = [
+pub const READERS: [Reader; 15] = [
     ("csv", csv),
     ("tsv", tsv),
     ("json_lines", json_lines),
@@ -29,4 +31,6 @@ pub const READERS: [Reader; 13] = [
     ("policy_toml", policy_toml),
     ("policy_json", policy_json),
     ("facts", facts),
+    ("text", text),
+    ("text_model", text_model),
 ];
