@@ -1,7 +1,8 @@
 //! The native half of the Python package `govseg`: it translates between Python and the core, and decides nothing itself.
 //!
 //! Python's values come in through [`read`], answers go out as [`decision`]s; [`policy`], [`facts`] and [`interview`]
-//! are the core's own things, held by Python; [`recipe`] and [`table`] are for whole tables, [`measure`] is for logs, [`tiers`] and [`accounts`] for accounts; [`error`] makes every error a `GovsegError`.
+//! are the core's own things, held by Python; [`recipe`] and [`table`] are for whole tables, [`measure`] is for logs,
+//! [`tiers`] and [`accounts`] for accounts, [`text`] for descriptions; [`error`] makes every error a `GovsegError`.
 
 mod accounts;
 mod contact;
@@ -16,6 +17,7 @@ mod read;
 mod recipe;
 mod seen;
 mod table;
+mod text;
 mod tiers;
 mod words;
 
@@ -29,7 +31,9 @@ type Reduced<'py, A> = (Bound<'py, PyAny>, A);
 mod _govseg {
     use pyo3::prelude::*;
 
-    use super::{accounts, contact, decision, facts, interview, knowledge, measure, policy, recipe, table, tiers};
+    use super::{
+        accounts, contact, decision, facts, interview, knowledge, measure, policy, recipe, table, text, tiers,
+    };
 
     #[pymodule_export]
     use accounts::{TierAccounts, program_report, program_text};
@@ -51,6 +55,8 @@ mod _govseg {
     use recipe::{Recipe, reread};
     #[pymodule_export]
     use table::{TablePlan, open_stream};
+    #[pymodule_export]
+    use text::{TextModel, evaluate_texts_json, suggest_json, train_texts};
     #[pymodule_export]
     use tiers::TiersPlan;
 

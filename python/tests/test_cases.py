@@ -131,3 +131,13 @@ def test_resolved_policy(policy: str | None, case: dict[str, Any]) -> None:
     loaded = load(policy)
     assert (loaded.digest, loaded.to_json()) == (case["digest"], case["resolved"])
     assert Policy.from_json(loaded.to_json()) == loaded
+
+
+@pytest.mark.parametrize(("policy", "case"), cases("suggestions"))
+def test_suggestion(policy: str | None, case: dict[str, Any]) -> None:
+    suggestion = govseg.suggest(case["text"], case["facts"], policy=load(policy))
+    assert suggestion.json == case["suggestion"]
+    said = json.loads(case["suggestion"])
+    assert (suggestion.segment, suggestion.probability) == (said["suggested_segment"], said["probability"])
+    assert dict(suggestion.distribution) == said["distribution"]
+    assert (suggestion.facts, suggestion.silence) == (said["facts"], said["silence"])

@@ -133,3 +133,15 @@ def test_contacts_that_are_there_twice_are_seen_in_any_partition(spark: Any) -> 
 def test_a_recipe_that_joins_rows_is_refused(spark: Any) -> None:
     with pytest.raises(GovsegError, match="joins rows"):
         govseg.spark.measure(spark.range(3), recipe="uk-transactions")
+
+
+def test_descriptions_suggest_the_same_as_on_one_machine(spark: Any) -> None:
+    texts = ["Grants to states for highways", "Apply for a passport to travel abroad", None]
+    table = pa.table({"customer": [None, "citizen", "citizen"], "words": texts})
+    frame = spark.createDataFrame(table)
+    result = govseg.spark.classify(frame, text="words", threshold=0.6, columns=["status", "probability"])
+    assert [field.dataType.simpleString() for field in result.schema][-2:] == ["string", "double"]
+    here = govseg.classify(table, text="words", threshold=0.6, columns=["status", "probability"])
+    there = {row["words"]: (row["status"], row["probability"]) for row in result.collect()}
+    rows = zip(texts, here["status"].to_pylist(), here["probability"].to_pylist(), strict=True)
+    assert there == {text: (status, probability) for text, status, probability in rows}

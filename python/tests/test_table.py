@@ -222,8 +222,8 @@ def test_names_are_checked() -> None:
         classify(pa.table([pa.array(["official"]), pa.array(["private"])], names=["capacity", "capacity"]))
     with pytest.raises(GovsegError, match="decide_many"):
         classify([{"capacity": "official"}])
-    with pytest.raises(NotImplementedError):
-        classify(table, text="description")
+    with pytest.raises(GovsegError, match="no column `description` to read as text"):
+        classify(table, text="description", columns=["status"])
 
 
 def test_a_column_that_looks_meant_is_warned_about() -> None:

@@ -6,7 +6,7 @@
 """
 
 from govseg._errors import GovsegError, GovsegWarning
-from govseg._govseg import Decision, Facts, Interview, Policy, Recipe, __version__, decide, decide_many
+from govseg._govseg import Decision, Facts, Interview, Policy, Recipe, TextModel, __version__, decide, decide_many
 
 # What takes longer to load than all of the above stands in modules that are loaded when they are first asked for: a
 # program that decides single contacts starts without them.
@@ -32,6 +32,7 @@ _LATER = {
     "_measure": ("SetAside", "measure"),
     "_measures": ("Choice", "Fit", "Fitting", "measures_for"),
     "_table": ("classify",),
+    "_text": ("Near", "Score", "Suggestion", "TextEvaluation", "Word", "evaluate_texts", "suggest", "train_texts"),
     "_tiers": ("assign_tiers",),
     "_analysis": ("Check", "Diff", "Finding", "Group"),
 }
@@ -45,6 +46,7 @@ __all__ = [
     "Interview",
     "Policy",
     "Recipe",
+    "TextModel",
     "__version__",
     "decide",
     "decide_many",

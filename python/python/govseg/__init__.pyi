@@ -11,6 +11,7 @@ from govseg._govseg import Facts as Facts
 from govseg._govseg import Interview as Interview
 from govseg._govseg import Policy as Policy
 from govseg._govseg import Recipe as Recipe
+from govseg._govseg import TextModel as TextModel
 from govseg._govseg import __version__ as __version__
 from govseg._govseg import decide as decide
 from govseg._govseg import decide_many as decide_many
@@ -25,6 +26,14 @@ from govseg._measures import Fit as Fit
 from govseg._measures import Fitting as Fitting
 from govseg._measures import measures_for as measures_for
 from govseg._table import classify as classify
+from govseg._text import Near as Near
+from govseg._text import Score as Score
+from govseg._text import Suggestion as Suggestion
+from govseg._text import TextEvaluation as TextEvaluation
+from govseg._text import Word as Word
+from govseg._text import evaluate_texts as evaluate_texts
+from govseg._text import suggest as suggest
+from govseg._text import train_texts as train_texts
 from govseg._tiers import assign_tiers as assign_tiers
 from govseg._words import Benefit as Benefit
 from govseg._words import Capacity as Capacity
@@ -67,13 +76,19 @@ __all__ = [
     "Group",
     "Interview",
     "LabelCosts",
+    "Near",
     "Obligation",
     "Occurrence",
     "Outcome",
     "Policy",
     "Recipe",
+    "Score",
     "Segment",
     "SetAside",
+    "Suggestion",
+    "TextEvaluation",
+    "TextModel",
+    "Word",
     "__version__",
     "assign_tiers",
     "catalog",
@@ -81,7 +96,10 @@ __all__ = [
     "crosswalk",
     "decide",
     "decide_many",
+    "evaluate_texts",
     "label_costs",
     "measure",
     "measures_for",
+    "suggest",
+    "train_texts",
 ]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import warnings
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from govseg import _frames
 from govseg._errors import GovsegError, GovsegWarning
-from govseg._govseg import Policy, Recipe, TablePlan
+from govseg._govseg import Policy, Recipe, TablePlan, TextModel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from os import PathLike
 
 # Streams and datasets come back as streams; of all else the type is kept.
@@ -27,6 +28,9 @@ def classify(
     columns: Iterable[str] | None = None,
     each: str | None = None,
     prefix: str = "",
+    threshold: float = 0.8,
+    costs: Mapping[str, Any] | None = None,
+    model: str | PathLike[str] | TextModel | None = None,
 ) -> T:
     """Decide every row of a table.
 
@@ -42,24 +46,34 @@ Scanner, duckdb relation, or any object with ``__arrow_c_stream__``
     recipe : str, os.PathLike or Recipe, optional
         What the table's own columns and codes say: the id of a built-in recipe, a file, or a recipe.
     text : str, optional
-        Reserved for evidence from a column of free text, which this version does not have.
+        The column with descriptions. ``suggested_segment`` and ``probability`` are then added for every row that has
+        one. Text never decides: an open row's status becomes ``suggested``, and nothing else of it changes.
     policy : str, os.PathLike or Policy, optional
         The policy that decides: an id, a file, or a policy. Without it the default one.
     columns : iterable of str, optional
         The columns to add, of ``segment``, ``status``, ``likely``, ``possible``, ``also``, ``rule``, ``sub_segment``,
-        ``ask`` and ``because``; all of them if it is left out. Fewer are faster.
+        ``ask`` and ``because``; all of them if it is left out. Fewer are faster. With ``text`` also
+        ``suggested_segment`` and ``probability``: both, behind the others, if neither is named.
     each : str, optional
         A fact: a row is taken once for each value that the fact has in it. The value stands in the added column
         ``each``; a row in which the fact is unknown stays one row.
     prefix : str, optional
         Stands before the name of every added column.
+    threshold : float, optional
+        From which probability on an open row's status becomes ``suggested``; 0 is always, in any language.
+    costs : mapping, optional
+        What mistakes cost, to decide it instead: ``{"asking": 0.2, "treated_as": {"beneficial": {"dutiful": 5}}}``.
+        Then the suggested segment is the one that is expected to cost least.
+    model : str, os.PathLike or TextModel, optional
+        What reads the descriptions: a model, or its file; without it the one that comes with the package.
 
     Returns
     -------
     same type as table
         The table with the columns appended, its index and order kept. Words are dictionary-encoded (categorical),
-        ``possible`` and ``also`` are lists. A reader, dataset or scanner of pyarrow gives a ``RecordBatchReader``, and
-        an object of an unknown library gives one with ``__arrow_c_stream__``, unless its class has ``from_arrow``.
+        ``possible`` and ``also`` are lists, ``probability`` is a number. A reader, dataset or scanner of pyarrow gives
+        a ``RecordBatchReader``, and an object of an unknown library gives one with ``__arrow_c_stream__``, unless its
+        class has ``from_arrow``.
 
     Raises
     ------
@@ -87,9 +101,17 @@ Scanner, duckdb relation, or any object with ``__arrow_c_stream__``
     1   Tax audit            dutiful       NaN
     2    Question                NaN  capacity
     """
-    if text is not None:
-        raise NotImplementedError("evidence from text is not part of this version; leave `text` out")
-    plan = planner(recipe=recipe, policy=policy, columns=columns, each=each, prefix=prefix)
+    plan = planner(
+        recipe=recipe,
+        policy=policy,
+        columns=columns,
+        each=each,
+        prefix=prefix,
+        text=text,
+        threshold=threshold,
+        costs=costs,
+        model=model,
+    )
 
     told: list[str] = []
 
@@ -124,6 +146,10 @@ def planner(
     each: str | None,
     prefix: str,
     threads: int = 0,
+    text: str | None = None,
+    threshold: float = 0.8,
+    costs: Mapping[str, Any] | None = None,
+    model: str | PathLike[str] | TextModel | None = None,
 ) -> Callable[[list[str]], TablePlan]:
     """Read what is named, and return the function from a table's columns to its plan, which can be pickled."""
     decides, reads = chosen(policy, recipe)
@@ -135,6 +161,10 @@ def planner(
         each=each,
         prefix=prefix,
         threads=threads,
+        text=text,
+        model=None if text is None else text_model(model),
+        threshold=float(threshold),
+        costs=None if costs is None else json.dumps(costs),
     )
 
 
@@ -145,3 +175,8 @@ def chosen(
     decides = policy if isinstance(policy, Policy) else Policy.default() if policy is None else Policy.load(policy)
     reads = recipe if recipe is None or isinstance(recipe, Recipe) else Recipe.load(recipe, policy=decides)
     return decides, reads
+
+
+def text_model(model: str | PathLike[str] | TextModel | None) -> TextModel:
+    """Read what is named by a file."""
+    return model if isinstance(model, TextModel) else TextModel.shipped() if model is None else TextModel.load(model)

@@ -13,13 +13,13 @@ from govseg._errors import GovsegError
 from govseg._table import planner
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from os import PathLike
 
     import pyarrow as pa
     from pyspark.sql import DataFrame
 
-    from govseg._govseg import MeasurePlan, Policy, Recipe, TablePlan
+    from govseg._govseg import MeasurePlan, Policy, Recipe, TablePlan, TextModel
     from govseg._measure import SetAside
 
 
@@ -31,6 +31,10 @@ def classify(
     columns: Iterable[str] | None = None,
     each: str | None = None,
     prefix: str = "",
+    text: str | None = None,
+    threshold: float = 0.8,
+    costs: Mapping[str, Any] | None = None,
+    model: str | PathLike[str] | TextModel | None = None,
 ) -> DataFrame:
     """Decide every row of a Spark data frame, as `govseg.classify` does.
 
@@ -38,13 +42,14 @@ def classify(
     ----------
     df : pyspark.sql.DataFrame
         The table. It is worked on where it is, when an action asks for it.
-    recipe, policy, columns, each, prefix
+    recipe, policy, columns, each, prefix, text, threshold, costs, model
         As for `govseg.classify`. Files are read on the driver.
 
     Returns
     -------
     pyspark.sql.DataFrame
-        The table with the columns appended: texts, and for ``possible`` and ``also`` arrays of texts.
+        The table with the columns appended: texts, for ``possible`` and ``also`` arrays of texts, for ``probability``
+        numbers.
 
     Raises
     ------
@@ -52,13 +57,24 @@ def classify(
         If a name, policy or recipe is wrong. A row that cannot be read ends the action that asks for it, with a message
         that names its column, and its row within its partition.
     """
-    from pyspark.sql.types import ArrayType, StringType, StructField, StructType
+    from pyspark.sql.types import ArrayType, DoubleType, StringType, StructField, StructType
 
-    plan = planner(recipe=recipe, policy=policy, columns=columns, each=each, prefix=prefix, threads=1)
+    plan = planner(
+        recipe=recipe,
+        policy=policy,
+        columns=columns,
+        each=each,
+        prefix=prefix,
+        threads=1,
+        text=text,
+        threshold=threshold,
+        costs=costs,
+        model=model,
+    )
     settled = plan(df.columns)
     added = [
-        StructField(name, ArrayType(StringType()) if several else StringType())
-        for name, several in zip(settled.names, settled.lists, strict=True)
+        StructField(name, ArrayType(StringType()) if several else DoubleType() if number else StringType())
+        for name, several, number in zip(settled.names, settled.lists, settled.numbers, strict=True)
     ]
     return df.mapInArrow(partial(_run, plan), StructType([*df.schema.fields, *added]))
 

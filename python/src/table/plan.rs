@@ -5,6 +5,7 @@ use std::thread::available_parallelism;
 
 use arrow_schema::{DataType, Field, Fields, Schema};
 use govseg_table::{Classify, Column, Columns, TableError};
+use govseg_text::TableTexts;
 use pyo3::prelude::*;
 use pyo3_arrow::PyRecordBatchReader;
 use pyo3_arrow::input::AnyRecordBatch;
@@ -13,6 +14,7 @@ use super::pipeline::{Keep, Pipeline};
 use crate::error::Outcome;
 use crate::policy::Policy;
 use crate::recipe::Recipe;
+use crate::text::TextModel;
 
 /// What the threads share.
 pub(super) struct Shared {
@@ -21,6 +23,8 @@ pub(super) struct Shared {
     columns: Vec<Column>,
     each: Option<String>,
     prefix: String,
+    /// The column of texts, and what reads it.
+    texts: Option<(String, TableTexts)>,
     /// How many threads may work on a table; 0 for as many as the machine runs at a time.
     threads: usize,
     /// The table's columns, of which only the names count.
@@ -43,6 +47,7 @@ impl Shared {
     pub(super) fn columns(&self) -> Result<Columns<'_>, TableError> {
         let classify = Classify::new(&self.policy.get().core).columns(self.columns.clone()).prefix(&self.prefix);
         let classify = self.recipe.iter().fold(classify, Classify::recipe);
+        let classify = self.texts.iter().fold(classify, |classify, (column, model)| classify.texts(column, model));
         let classify = match &self.each {
             Some(fact) => classify.each(fact)?,
             None => classify,
@@ -65,9 +70,11 @@ pub(crate) struct TablePlan {
     /// The names of the added columns.
     #[pyo3(get)]
     names: Vec<String>,
-    /// Which of them hold lists.
+    /// Which of them hold lists, and which numbers.
     #[pyo3(get)]
     lists: Vec<bool>,
+    #[pyo3(get)]
+    numbers: Vec<bool>,
     /// Whether `added` says which row each of its rows belongs to.
     #[pyo3(get)]
     numbered: bool,
@@ -84,6 +91,7 @@ pub(crate) fn open_stream(source: AnyRecordBatch) -> PyResult<(PyRecordBatchRead
 #[pymethods]
 impl TablePlan {
     #[new]
+    #[expect(clippy::too_many_arguments, reason = "Python names them")]
     fn new(
         names: Vec<String>,
         policy: Py<Policy>,
@@ -92,11 +100,17 @@ impl TablePlan {
         each: Option<String>,
         prefix: String,
         threads: usize,
+        text: Option<String>,
+        model: Option<&Bound<'_, TextModel>>,
+        threshold: f64,
+        costs: Option<&str>,
     ) -> Outcome<Self> {
+        let model = model.map(|model| model.get().for_table(threshold, costs)).transpose()?;
+        let texts = text.zip(model);
         let recipe = recipe.map(|recipe| recipe.get().in_words_of(&policy)).transpose()?;
         let columns = columns.map_or_else(|| Ok(Column::ALL.to_vec()), |names| Column::list(&names.join(",")))?;
         let fields = names.into_iter().map(|name| Field::new(name, DataType::Null, true)).collect::<Vec<_>>();
-        let shared = Shared { policy, recipe, columns, each, prefix, threads, schema: Schema::new(fields) };
+        let shared = Shared { policy, recipe, columns, each, prefix, texts, threads, schema: Schema::new(fields) };
         let settled = shared.columns()?;
         let added = settled.fields().clone();
         let needed = settled.needed();
@@ -104,8 +118,9 @@ impl TablePlan {
         drop(settled);
         let names = added.iter().map(|field| field.name().clone()).collect();
         let lists = added.iter().map(|field| matches!(field.data_type(), DataType::List(_))).collect();
+        let numbers = added.iter().map(|field| field.data_type().is_floating()).collect();
         let numbered = shared.takes_rows_several_times();
-        Ok(Self { shared: Arc::new(shared), fields: added, needed, warnings, names, lists, numbered })
+        Ok(Self { shared: Arc::new(shared), fields: added, needed, warnings, names, lists, numbers, numbered })
     }
 
     /// The added columns alone, of all rows at once. Where rows are taken several times, a last column says which row
