@@ -30,8 +30,8 @@ def label_costs(
 ) -> LabelCosts:
     """What today's labels are expected to cost, and which segments would cost least.
 
-    To treat a duty like mere information can cost much more than the reverse. The segment that is expected to cost least
-    is therefore not always the likeliest (C. Elkan, "The Foundations of Cost-Sensitive Learning", 2001).
+    To treat a duty like mere information can cost much more than the reverse. The segment that is expected to cost
+    least is therefore not always the likeliest (C. Elkan, "The Foundations of Cost-Sensitive Learning", 2001).
 
     Parameters
     ----------
@@ -54,8 +54,8 @@ def label_costs(
     Raises
     ------
     GovsegError
-        If there are no contacts, or not as many labels as probabilities; if a segment is unknown, a cost below 0, or the
-        probabilities of a contact do not add up to 1.
+        If there are no contacts, or not as many labels as probabilities; if a segment is unknown, a cost below 0, or
+        the probabilities of a contact do not add up to 1.
 
     Examples
     --------
@@ -72,4 +72,3 @@ def label_costs(
         raise GovsegError(message, kind="costs")
     today, best, least = _govseg.label_costs(known, rows, json.dumps(costs))
     return LabelCosts(today, best, tuple(Segment(label) for label in least))
-
