@@ -76,6 +76,8 @@ or Scanner, duckdb relation, or any object with ``__arrow_c_stream__``
     ...         "account": ["CBP", "EZ1", "EZ3"],
     ...         "parent": [None, "CBP", "CBP"],
     ...         "revenue": [None, "620000", "540000"],
+    ...         "employees": ["90", "3100", "2700"],
+    ...         "mission": "other",
     ...     }
     ... )
     >>> assigned = govseg.assign_tiers(accounts, "shared-services")

@@ -2,14 +2,16 @@
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::Int8Type;
-use arrow_array::{Array, RecordBatch, StringArray};
+use arrow_array::{Array, DictionaryArray, RecordBatch, StringArray, UInt32Array};
 use govseg_table::{Classified, ColumnWorker, RowError, TableError};
 
-/// What is decided of each row: a place among the segments' names.
+/// What is decided of each row: a place among the segments' names. It is looked up for the rows that need it.
 #[derive(Default)]
 pub(super) struct Decided {
     pub(super) names: Vec<String>,
-    rows: Vec<Option<usize>>,
+    said: Option<DictionaryArray<Int8Type>>,
+    /// The rows that something is said of, if not of all.
+    taken: Option<UInt32Array>,
     /// The rows whose facts cannot be read.
     pub(super) refused: Vec<RowError>,
 }
@@ -18,27 +20,20 @@ impl Decided {
     /// Of a batch, of which the first row has this number.
     pub(super) fn of(facts: &mut ColumnWorker<'_>, batch: &RecordBatch, first: u64) -> Result<Self, TableError> {
         let Classified { added, rejected, taken, .. } = facts.classify(batch, first)?;
-        let mut decided = Self { refused: rejected, rows: vec![None; batch.num_rows()], ..Self::default() };
-        let Some(said) = added.first().and_then(|array| array.as_dictionary_opt::<Int8Type>()) else {
-            return Ok(decided);
-        };
-        let names = said.values().as_any().downcast_ref::<StringArray>();
-        decided.names = names.into_iter().flatten().map(|name| name.unwrap_or_default().to_owned()).collect();
-        for place in 0..said.len() {
-            let row = match &taken {
-                Some(taken) => taken.values().get(place).and_then(|row| usize::try_from(*row).ok()),
-                None => Some(place),
-            };
-            if let Some(decided) = row.and_then(|row| decided.rows.get_mut(row)) {
-                *decided = said.key(place);
-            }
-        }
-        Ok(decided)
+        let said = added.first().and_then(|array| array.as_dictionary_opt::<Int8Type>()).cloned();
+        let names = said.as_ref().and_then(|said| said.values().as_any().downcast_ref::<StringArray>());
+        let names = names.into_iter().flatten().map(|name| name.unwrap_or_default().to_owned()).collect();
+        Ok(Self { names, said, taken, refused: rejected })
     }
 
     /// The place of the segment of a row, if it is decided.
     pub(super) fn place(&self, row: usize) -> Option<usize> {
-        self.rows.get(row).copied().flatten()
+        let said = self.said.as_ref()?;
+        let place = match &self.taken {
+            None => row,
+            Some(taken) => taken.values().binary_search(&u32::try_from(row).ok()?).ok()?,
+        };
+        if place < said.len() { said.key(place) } else { None }
     }
 
     /// Its name.

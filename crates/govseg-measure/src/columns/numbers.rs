@@ -1,12 +1,13 @@
 //! The numbers of a column.
 
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Float64Type, Int64Type, TimestampMicrosecondType};
-use arrow_array::{Array, ArrayRef};
+use arrow_array::types::{Float64Type, TimestampMicrosecondType};
+use arrow_array::{Array, ArrayRef, downcast_integer_array};
 use arrow_buffer::{BooleanBuffer, NullBuffer};
 use arrow_cast::{CastOptions, cast_with_options};
 use arrow_schema::{DataType, TimeUnit};
 use govseg_table::cell_text;
+use num_traits::ToPrimitive;
 
 use crate::amount;
 use crate::calendar::Clock;
@@ -82,10 +83,15 @@ impl Numbers {
             each_bit(flags.values(), &mut self.values, |value, flag| *value = i64::from(flag));
             self.known.fill(is_count);
         } else if kind.is_integer() {
-            let Some(array) = strictly(array, &DataType::Int64) else { return false };
-            let (values, wholes) = (array.as_primitive::<Int64Type>().values(), binding.wholes(target));
-            self.values.extend(values.iter().map(|value| wholes.said(*value)));
-            self.known.extend(values.iter().map(|value| wholes.has(*value)));
+            let wholes = binding.wholes(target);
+            downcast_integer_array!(
+                array => {
+                    // None is beyond them that is of use.
+                    self.values.extend(array.values().iter().map(|value| wholes.said(value.to_i64().unwrap_or(-1))));
+                    self.known.extend(array.values().iter().map(|value| wholes.has(value.to_i64().unwrap_or(-1))));
+                },
+                _ => return false
+            );
         } else if kind.is_floating() {
             let Some(array) = strictly(array, &DataType::Float64) else { return false };
             let wholes = binding.wholes(target);

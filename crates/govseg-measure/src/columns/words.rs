@@ -64,8 +64,19 @@ impl Words {
 pub(super) struct Reader {
     /// The number of each text that could be read.
     known: HashMap<Box<str>, u32, FixedState>,
+    /// The last text for each of a few ways to look: where there are few words, these are found without a hash.
+    recent: Vec<(Box<str>, u32)>,
     pub(super) numbers: Vec<u32>,
     pub(super) wrong: Vec<(usize, Wrong)>,
+}
+
+/// How many ways to look there are.
+const RECENT: usize = 64;
+
+/// How a text looks: its length and its ends, mixed.
+fn look(text: &str) -> usize {
+    let end = |byte: Option<&u8>| usize::from(byte.copied().unwrap_or_default());
+    (text.len() * 5 + end(text.as_bytes().first()) * 3 + end(text.as_bytes().last())) % RECENT
 }
 
 /// How many texts are remembered.
@@ -138,7 +149,13 @@ impl Reader {
     }
 
     fn text(&mut self, binding: &Binding, kind: Text, text: &str, words: &mut Words) -> Result<u32, Wrong> {
+        let look = look(text);
+        if let Some((_, number)) = self.recent.get(look).filter(|(known, _)| **known == *text) {
+            return Ok(*number);
+        }
         if let Some(number) = self.known.get(text) {
+            self.recent.resize(RECENT, Default::default());
+            self.recent.iter_mut().skip(look).take(1).for_each(|recent| *recent = (text.into(), *number));
             return Ok(*number);
         }
         let Some(said) = binding.said(text) else { return Ok(EMPTY) };

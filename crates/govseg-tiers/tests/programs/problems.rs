@@ -30,7 +30,7 @@ fn all_that_is_wrong_is_said_at_once_each_at_its_place() {
             "p.toml:4:11: `hihg` is no tier; did you mean `high`?",
             "p.toml:7:8: `spent` is no `kind`; did you mean `spend`?",
             "p.toml:10:10: `spned` is no measure and no column of the programme; it may be `segment` or `customer`",
-            "p.toml:11:10: `lounge` is no treatment; there is no [[treatment]]",
+            "p.toml:11:10: `lounge` is no treatment; there is no [[treatment]] that can be read",
         ]
     );
 }

@@ -40,8 +40,11 @@ impl Names {
         let name = reader.string(node)?;
         let found = self.ids.iter().position(|id| id == name);
         if found.is_none() {
-            let mend =
-                if self.ids.is_empty() { format!("there is no [[{}]]", self.what) } else { mend(name, &self.ids) };
+            let mend = if self.ids.is_empty() {
+                format!("there is no [[{}]] that can be read", self.what)
+            } else {
+                mend(name, &self.ids)
+            };
             reader.fail(ProblemKind::UnknownId, &node.span, format!("`{}` is no {}; {mend}", clip(name), self.what));
         }
         found
