@@ -24,6 +24,7 @@ export const texts: Texts = {
     "list_and": " and ",
     "list_or": " or ",
     "list_separator": ", ",
+    "measures": "How it is measured whether this went well",
     "next": "Next",
     "not_sure": "I am not sure",
     "open": "This cannot be decided with these answers.",

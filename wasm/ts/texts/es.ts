@@ -24,6 +24,7 @@ export const texts: Texts = {
     "list_and": " y ",
     "list_or": " o ",
     "list_separator": ", ",
+    "measures": "Cómo se mide si esto salió bien",
     "next": "Siguiente",
     "not_sure": "No lo sé con seguridad",
     "open": "Con estas respuestas no se puede decidir.",
