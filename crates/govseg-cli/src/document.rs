@@ -95,16 +95,16 @@ fn html(blocks: &[Block], language: Language) -> String {
     let row = |name: &str, cells: &[String]| {
         format!("<tr>{}</tr>\n", cells.iter().map(|cell| element(name, cell)).collect::<String>())
     };
+    let table = |heads: &[String], rows: &str| {
+        format!("<table>\n<thead>{}</thead>\n<tbody>\n{rows}</tbody>\n</table>\n", row("th", heads))
+    };
     let block = |block: &Block| match block {
         Block::Heading(rank, text) => element(&format!("h{rank}"), text) + "\n",
         Block::Paragraph(text) => element("p", text) + "\n",
         Block::List(items) => {
             format!("<ul>\n{}</ul>\n", items.iter().map(|item| element("li", item) + "\n").collect::<String>())
         }
-        Block::Table(heads, rows) => {
-            let rows: String = rows.iter().map(|cells| row("td", cells)).collect();
-            format!("<table>\n<thead>{}</thead>\n<tbody>\n{rows}</tbody>\n</table>\n", row("th", heads))
-        }
+        Block::Table(heads, rows) => table(heads, &rows.iter().map(|cells| row("td", cells)).collect::<String>()),
         Block::Intervals(heads, rows) => {
             let scale = Scale::of(rows.iter().filter_map(|(_, spread)| *spread));
             let rows: String = rows
@@ -115,7 +115,7 @@ fn html(blocks: &[Block], language: Language) -> String {
                     format!("<tr>{cells}<td>{drawn}</td></tr>\n")
                 })
                 .collect();
-            format!("<table>\n<thead>{}</thead>\n<tbody>\n{rows}</tbody>\n</table>\n", row("th", heads))
+            table(heads, &rows)
         }
     };
     let title = blocks.iter().find_map(|block| match block {

@@ -122,8 +122,7 @@ impl<'c> Feeds<'c> {
 
     /// The rows of the batch, of a log that has these columns.
     pub(super) fn block(&self, bound: u128) -> Block<'_> {
-        let fields =
-            self.fields.iter().map(|FieldColumn { field, values, known, .. }| (*field, Column { values, known }));
+        let fields = self.fields.iter().map(|column| (column.field, column.column()));
         let answers = self.answers.iter().filter_map(|column| {
             let answers = match (&column.together, column.feeds.as_slice()) {
                 (Some(scores), _) => Answers::Any(scores),
@@ -151,10 +150,10 @@ impl<'c> Feeds<'c> {
         into.resize(rows, EMPTY);
     }
 
-    /// When a contact began.
-    pub(super) fn opened(&self, place: usize) -> Option<i64> {
-        let column = self.fields.iter().find(|column| column.field == Field::OpenedAt)?;
-        Column { values: &column.values, known: &column.known }.get(place)
+    /// When the contacts began, as far as a column says so, and the words that their periods are among.
+    pub(super) fn opened(&mut self) -> (Option<Column<'_>>, &mut Words) {
+        let column = self.fields.iter().find(|column| column.field == Field::OpenedAt);
+        (column.map(FieldColumn::column), &mut self.words)
     }
 
     /// Whether a column holds words of that kind.
@@ -214,6 +213,10 @@ fn column_of(columns: &mut [FieldColumn], field: Field) -> impl Iterator<Item = 
 }
 
 impl FieldColumn {
+    fn column(&self) -> Column<'_> {
+        Column { values: &self.values, known: &self.known }
+    }
+
     /// Takes what a column says; where it says nothing, what another said stays. What the column had is used again.
     fn take(&mut self, numbers: &mut Numbers) {
         if !self.filled {

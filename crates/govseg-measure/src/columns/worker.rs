@@ -124,10 +124,11 @@ impl<'c> Worker<'c> {
                     *word = segment.copied().unwrap_or(EMPTY);
                 }
             } else if let By::Period(_) = by {
+                let (opened, words) = feeds.opened();
+                let clock = columns.plan.schema.clock();
                 for (row, word) in part.iter_mut().enumerate() {
-                    let opened = feeds.opened(row);
-                    let clock = columns.plan.schema.clock();
-                    *word = opened.map_or(EMPTY, |at| groups.period(number, *by, at, clock, &mut feeds.words));
+                    let at = opened.and_then(|opened| opened.get(row));
+                    *word = at.map_or(EMPTY, |at| groups.period(number, *by, at, clock, words));
                 }
             }
         }
