@@ -7,6 +7,7 @@ mod fuzz;
 mod large;
 mod python;
 mod run;
+mod text;
 mod tools;
 mod wasm;
 
@@ -17,7 +18,7 @@ use run::Outcome;
 /// A command's name, what it does, and the function that does it.
 type Task = (&'static str, &'static str, fn(&[String]) -> Outcome);
 
-const TASKS: [Task; 22] = [
+const TASKS: [Task; 24] = [
     ("demo", "classify a slice of a real inventory and explain one contact", |_| demo::demo()),
     ("test", "everything that must hold, as CI runs it", |_| check::all()),
     ("bench", "one table of times and ratios; not part of `test`", |_| bench::bench()),
@@ -48,6 +49,12 @@ const TASKS: [Task; 22] = [
     ("wasm-size", "its size table, which fails past a budget", |_| wasm::size()),
     ("wasm-demo", "builds it and serves its demonstration at http://127.0.0.1:8080", |_| wasm::demo()),
     ("wasm-test", "builds it and runs its tests, in Node and in Chromium", |_| wasm::test()),
+    ("text-train", "the model of descriptions out of its rows: the same bytes as those that ship", |_| text::train()),
+    (
+        "text-bench",
+        "how good and fast it is, beside scikit-learn, floret and fastText; slow, not part of `test`",
+        |_| text::bench(),
+    ),
     ("package", "the crates can be packaged", |_| check::package()),
     ("fuzz", "every reader with bytes thought up by libFuzzer, for SECONDS each (60)", fuzz::fuzz),
 ];

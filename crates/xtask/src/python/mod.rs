@@ -60,6 +60,12 @@ pub(crate) fn peers() -> Outcome<String> {
     Environment::with("peers/python", "benches/peers/requirements.txt", &options)?.interpreter()
 }
 
+/// An interpreter that has the packages which the model of descriptions is compared with.
+pub(crate) fn text_peers() -> Outcome<String> {
+    let options = ["--only-binary", ":all:"];
+    Environment::with("peers/text", "benches/text/requirements.txt", &options)?.interpreter()
+}
+
 /// The numbers that measures are held against, worked out anew by libraries that are not ours.
 pub(crate) fn measure_reference() -> Outcome {
     const FOLDER: &str = "crates/govseg-measure/tests/reference";
