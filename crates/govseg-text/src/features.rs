@@ -21,19 +21,22 @@ enum Kind {
     Part,
 }
 
+/// How much it counts that a word stands at the head.
+const HEAD_WORTH: f32 = 2.0;
+
 /// Whether a word at that place stands at the head of the text.
 pub(crate) fn at_head(place: usize) -> bool {
     place < HEAD
 }
 
-/// Tells the features of the word at that place among the words.
-pub(crate) fn features(word: &Word, place: usize, mut tell: impl FnMut(u32)) {
+/// Tells the features of the word at that place among the words, and how much each counts.
+pub(crate) fn features(word: &Word, place: usize, mut tell: impl FnMut(u32, f32)) {
     let bytes = word.bytes();
-    tell(hash(Kind::Word, bytes));
+    tell(hash(Kind::Word, bytes), 1.0);
     if at_head(place) {
-        tell(hash(Kind::Head, bytes));
+        tell(hash(Kind::Head, bytes), HEAD_WORTH);
     }
-    tell(hash(Kind::Beginning, bytes.get(..BEGINNING).unwrap_or(bytes)));
+    tell(hash(Kind::Beginning, bytes.get(..BEGINNING).unwrap_or(bytes)), 1.0);
     // With its ends, as spaces: parts of another word are not its own.
     let mut padded = [b' '; 32];
     let length = bytes.len() + 2;
@@ -42,10 +45,10 @@ pub(crate) fn features(word: &Word, place: usize, mut tell: impl FnMut(u32)) {
     }
     let padded = padded.get(..length).unwrap_or_default();
     if length <= PART {
-        tell(hash(Kind::Part, padded));
+        tell(hash(Kind::Part, padded), 1.0);
     }
     for part in padded.windows(PART).filter(|_| length > PART) {
-        tell(hash(Kind::Part, part));
+        tell(hash(Kind::Part, part), 1.0);
     }
 }
 

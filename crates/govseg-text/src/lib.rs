@@ -12,8 +12,8 @@
     )
 )]
 
-// A text passes from `tokens` through `features` to `model` (`memory` keeps what words were found to be), whose
-// weights make scores of it; `calibrate` makes probabilities and sets of the scores, and `predict` drives. `explain`
+// A text passes from `tokens` through `features` to `model`; `sum` adds up its words (`memory` keeps what each was
+// found to be), and the model's mixture makes scores of that; `calibrate` makes probabilities and sets of the scores, and `predict` drives. `explain`
 // says which words carried it, `language` whether the words are English at all. `suggested` puts together what every
 // face tells of a text, `wire` writes it as JSON, `costs` says when it is worth acting on, and `table` reads the texts
 // of a table. `stored` is the model's file. `train` makes a model of labelled rows (`labels`), by `ridge` regression
@@ -43,6 +43,7 @@ mod predict;
 mod ridge;
 mod stored;
 mod suggested;
+mod sum;
 #[cfg(feature = "table")]
 mod table;
 mod tokens;

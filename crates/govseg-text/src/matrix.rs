@@ -1,10 +1,10 @@
 //! Texts as a sparse matrix: a row a text, a column a feature.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::features::features;
+use crate::features::{at_head, features};
 use crate::model::{LATENT, rarity};
-use crate::predict::repeated;
+use crate::sum::repeated;
 use crate::tokens::words;
 
 /// In how many texts a feature must occur to be learnt from.
@@ -17,10 +17,13 @@ pub(crate) type Block = Vec<[f64; LATENT]>;
 pub(crate) struct Columns(pub(crate) BTreeMap<u32, (u32, u16)>);
 
 impl Columns {
-    pub(crate) fn of(texts: &[BTreeMap<u32, u8>]) -> Self {
+    pub(crate) fn of(texts: &[Vec<Counted>]) -> Self {
         let mut counts: BTreeMap<u32, u32> = BTreeMap::new();
-        for key in texts.iter().flat_map(BTreeMap::keys) {
-            *counts.entry(*key).or_default() += 1;
+        for text in texts {
+            let keys: BTreeSet<u32> = text.iter().flat_map(|word| &word.keys).map(|&(key, _)| key).collect();
+            for key in keys {
+                *counts.entry(key).or_default() += 1;
+            }
         }
         let learnt = counts.into_iter().filter(|(_, count)| *count >= FEWEST_TEXTS);
         let counted = |count: u32| u16::try_from(count).unwrap_or(u16::MAX);
@@ -28,16 +31,25 @@ impl Columns {
     }
 }
 
-/// How often each feature occurs in a text.
-pub(crate) fn counted(text: &str) -> BTreeMap<u32, u8> {
-    let mut counts: BTreeMap<u32, u8> = BTreeMap::new();
+/// A word of a text: its features, and how often it occurs there.
+#[derive(Default)]
+pub(crate) struct Counted {
+    /// Each with what it counts.
+    keys: Vec<(u32, f32)>,
+    times: u16,
+}
+
+/// The words of a text.
+pub(crate) fn counted(text: &str) -> Vec<Counted> {
+    let mut counts: BTreeMap<(Vec<u8>, bool), Counted> = BTreeMap::new();
     for (place, word) in words(text).enumerate() {
-        features(&word, place, |key| {
-            let count = counts.entry(key).or_default();
-            *count = count.saturating_add(1);
-        });
+        let counted = counts.entry((word.bytes().to_vec(), at_head(place))).or_default();
+        if counted.times == 0 {
+            features(&word, place, |key, worth| counted.keys.push((key, worth)));
+        }
+        counted.times += 1;
     }
-    counts
+    counts.into_values().collect()
 }
 
 /// The matrix, row after row.
@@ -47,19 +59,21 @@ pub(crate) struct Matrix {
 }
 
 impl Matrix {
-    /// Each text scaled to length one.
-    pub(crate) fn of(texts: &[BTreeMap<u32, u8>], columns: &Columns) -> Self {
+    /// Each text as it is read: the sum of its words, within its length.
+    pub(crate) fn of(texts: &[Vec<Counted>], columns: &Columns) -> Self {
         let all = u32::try_from(texts.len()).unwrap_or(u32::MAX);
-        let row = |text: &BTreeMap<u32, u8>| {
-            let known = text.iter().filter_map(|(key, &times)| Some((columns.0.get(key)?, times)));
-            let mut row: Vec<(u32, f64)> = known
-                .map(|(&(place, count), times)| (place, f64::from(rarity(all, count) * repeated(times))))
-                .collect();
-            let length = row.iter().map(|(_, value)| value * value).sum::<f64>().sqrt();
-            for (_, value) in &mut row {
-                *value /= length.max(1e-9);
+        let row = |text: &Vec<Counted>| {
+            let (mut row, mut square) = (BTreeMap::new(), 0.0);
+            for word in text {
+                for (key, worth) in &word.keys {
+                    let Some(&(place, count)) = columns.0.get(key) else { continue };
+                    let value = f64::from(worth * rarity(all, count) * repeated(word.times));
+                    square += value * value;
+                    *row.entry(place).or_default() += value;
+                }
             }
-            row
+            let length = square.sqrt().max(1e-9);
+            row.into_iter().map(|(place, value): (u32, f64)| (place, value / length)).collect()
         };
         Self { rows: texts.iter().map(row).collect(), columns: columns.0.len() }
     }

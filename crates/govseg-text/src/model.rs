@@ -38,7 +38,8 @@ pub struct Example {
 pub(crate) fn rarity(all: u32, texts: u16) -> f32 {
     #[expect(clippy::cast_precision_loss, reason = "counts of texts")]
     let all = all as f32;
-    ((1.0 + all) / (1.0 + f32::from(texts))).ln().max(0.0) + 1.0
+    let rare = ((1.0 + all) / (1.0 + f32::from(texts))).ln().max(0.0) + 1.0;
+    rare * rare.sqrt()
 }
 
 /// A scale as the file keeps it: half of its bits.
@@ -93,7 +94,8 @@ impl Model {
         Self::from_bytes(include_bytes!("../data/model.bin"))
     }
 
-    /// A name for what it was made of: the number of texts, and the beginning of a hash of them and of the seed.
+    /// A name for what it was made of: the number of texts, and the beginning of a hash of them, of how
+    /// they are read, and of the seed.
     pub fn version(&self) -> &str {
         &self.version
     }

@@ -4,19 +4,10 @@ use govseg::{Contact, FactId, Facts, Policy, Segment, Segments, Vocabulary};
 
 use crate::calibrate::shares;
 use crate::language::{Language, Tally};
-use crate::memory::{Memory, Recalled};
+use crate::memory::Memory;
 use crate::model::{LATENT, Model};
 use crate::outputs::{OUTPUTS, SEGMENTS, facts, segments};
 use crate::tokens::{Word, words};
-
-/// How much a feature counts that occurs so often in a text: one, and the logarithm of the number. Beyond, it counts no
-/// more, so that a text pasted over and over says little more than once.
-const REPEATED: [f32; 8] =
-    [1.0, 1.693_147_2, 2.098_612_3, 2.386_294_4, 2.609_438, 2.791_759_5, 2.945_910_2, 3.079_441_5];
-
-pub(crate) fn repeated(times: u8) -> f32 {
-    REPEATED.get(usize::from(times.saturating_sub(1)).min(REPEATED.len() - 1)).copied().unwrap_or(1.0)
-}
 
 /// Reads texts with a model, one after the other, in a memory that does not grow.
 ///
@@ -34,12 +25,8 @@ pub(crate) fn repeated(times: u8) -> f32 {
 pub struct Reader<'m> {
     model: &'m Model,
     memory: Memory,
-    /// The words of the text at hand, and what they were found to be.
+    /// The words of the text at hand.
     words: Vec<Word>,
-    found: Vec<Recalled>,
-    /// How often each feature was seen in the text at hand.
-    times: Vec<u8>,
-    seen: Vec<u32>,
 }
 
 /// What a text says of its contact.
@@ -47,54 +34,27 @@ pub struct Reader<'m> {
 pub struct Evidence<'m> {
     model: &'m Model,
     pub(crate) latent: [f32; LATENT],
-    known: usize,
+    known: u32,
     language: Language,
 }
 
 impl<'m> Reader<'m> {
     /// With a model.
     pub fn new(model: &'m Model) -> Self {
-        let (words, found, times, seen) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { model, memory: Memory::of(model), words, found, times, seen }
+        Self { model, memory: Memory::new(), words: Vec::new() }
     }
 
     /// What the text says. It is taken for English: see [`Evidence::language`].
     pub fn read(&mut self, text: &str) -> Evidence<'m> {
-        self.memory.tidy();
         // One thing after the other for all words: what one waits for from memory, the next need not wait for.
         self.words.clear();
         self.words.extend(words(text));
-        self.found.clear();
-        for (place, word) in self.words.iter().enumerate() {
-            self.found.push(self.memory.recall(word, place, self.model));
-        }
         let mut tally = Tally::default();
-        self.times.resize(self.memory.features.len(), 0);
-        for &word in &self.found {
-            tally.add(word.kind);
-            for &feature in self.memory.numbers(word) {
-                if let Some(times) = self.times.get_mut(feature as usize) {
-                    if *times == 0 {
-                        self.seen.push(feature);
-                    }
-                    *times = times.saturating_add(1);
-                }
-            }
+        for (place, word) in self.words.iter().enumerate() {
+            tally.add(self.memory.count(word, place, self.model));
         }
-        let (mut latent, mut square) = ([0.0; LATENT], 0.0);
-        for seen in self.seen.iter().map(|&feature| feature as usize) {
-            let (Some(feature), Some(times)) = (self.memory.features.get(seen), self.times.get_mut(seen)) else {
-                continue;
-            };
-            let value = repeated(std::mem::take(times)) * feature.rarity;
-            square += value * value;
-            let worth = value * feature.scale;
-            latent.iter_mut().zip(feature.weights()).for_each(|(sum, weight)| *sum += worth * weight);
-        }
-        let length = square.sqrt().max(1e-6);
-        let known = self.seen.len();
-        self.seen.clear();
-        Evidence { model: self.model, latent: latent.map(|sum| sum / length), known, language: tally.language() }
+        let sum = self.memory.sum();
+        Evidence { model: self.model, latent: sum.within(sum.length()), known: sum.known, language: tally.language() }
     }
 }
 
@@ -104,8 +64,8 @@ impl<'m> Evidence<'m> {
         self.language
     }
 
-    /// How many features of the text the model knows; with none, all that is said is what is usual.
-    pub fn known(&self) -> usize {
+    /// How many features of its words the model knows; with none, all that is said is what is usual.
+    pub fn known(&self) -> u32 {
         self.known
     }
 

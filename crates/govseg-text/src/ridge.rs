@@ -7,7 +7,7 @@ use crate::model::LATENT;
 use crate::outputs::OUTPUTS;
 
 /// How much large weights are held back.
-const HOLD: f64 = 0.2;
+const HOLD: f64 = 1.0;
 
 /// After how many steps it is near enough.
 const STEPS: usize = 20;

@@ -10,7 +10,7 @@ use crate::model::{Example, LATENT, Model, Row, Weights};
 use crate::outputs::{FACTS, OUTPUTS, segments};
 
 const MAGIC: &[u8; 8] = b"govsegtx";
-const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 2;
 const CHECKSUM: usize = 32;
 
 /// Why a file is no model.

@@ -1,18 +1,17 @@
 //! A model of labelled rows. The same rows and seed give the same bytes.
 
-use std::collections::BTreeMap;
-
 use sha2::{Digest, Sha256};
 
 use crate::calibrate::fit::{quantiles, shares_of};
 use crate::calibrate::{Quantiles, Shares};
 use crate::groups::{folds, groups};
 use crate::labels::Labelled;
-use crate::matrix::{Block, Columns, Matrix, counted};
+use crate::matrix::{Block, Columns, Counted, Matrix, counted};
 use crate::model::{Example, LATENT, Model, Row, Weights, stored_scale};
 use crate::outputs::{FACTS, OUTPUTS, SEGMENTS, facts, segments};
 use crate::predict::Reader;
 use crate::ridge::{directions, solve, square};
+use crate::stored::VERSION;
 
 /// How many parts the rows are divided into to calibrate: each is scored by a model of the others.
 const PARTS: usize = 5;
@@ -119,7 +118,7 @@ fn targets(row: &Labelled) -> [f64; OUTPUTS] {
 
 /// How much a row counts: those of rare segments more, but not so much more as they are rarer.
 fn worths(rows: &[&Labelled]) -> Vec<f64> {
-    const LEVELLED: f64 = 0.3;
+    const LEVELLED: f64 = 0.5;
     let mut counts = [0_u32; SEGMENTS];
     for row in rows {
         counts.iter_mut().skip(place(row)).take(1).for_each(|count| *count += 1);
@@ -133,7 +132,7 @@ fn worths(rows: &[&Labelled]) -> Vec<f64> {
 
 /// The linear part.
 fn weights(rows: &[&Labelled]) -> Weights {
-    let texts: Vec<BTreeMap<u32, u8>> = rows.iter().map(|row| counted(&row.text)).collect();
+    let texts: Vec<Vec<Counted>> = rows.iter().map(|row| counted(&row.text)).collect();
     let columns = Columns::of(&texts);
     let matrix = Matrix::of(&texts, &columns);
     let worths = worths(rows);
@@ -220,6 +219,7 @@ fn row_of(latent: &[f32; LATENT]) -> [i8; LATENT] {
 
 fn version(rows: &[Labelled], seed: u64) -> String {
     let mut hash = Sha256::new();
+    hash.update(VERSION.to_le_bytes());
     for row in rows {
         hash.update(format!("{row:?}\n"));
     }
