@@ -2,6 +2,6 @@
 import { execFileSync } from "node:child_process";
 import { bundle } from "./bundle.mjs";
 
-const entries = ["index", "knowledge", "sentences", "measures", "tiers", "data", "slim", "element", "texts/en", "texts/es"];
+const entries = ["index", "knowledge", "sentences", "measures", "text", "tiers", "data", "slim", "element", "texts/en", "texts/es"];
 await bundle("dist", entries.map((name) => `ts/${name}.ts`), { outbase: "ts" });
 execFileSync("node_modules/.bin/tsc", ["-p", "tsconfig.json"], { stdio: "inherit" });

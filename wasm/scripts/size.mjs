@@ -13,6 +13,7 @@ const entries = [
   { name: "govseg/policy, beyond govseg", file: "dist/knowledge.js", beyond: "dist/index.js", budget: 150 * KB },
   { name: "govseg/words, beyond govseg", file: "dist/sentences.js", beyond: "dist/index.js" },
   { name: "govseg/measures, beyond govseg", file: "dist/measures.js", beyond: "dist/index.js" },
+  { name: "govseg/text, with govseg", file: "dist/text.js", budget: 500 * KB },
   { name: "govseg/tiers, beyond govseg", file: "dist/tiers.js", beyond: "dist/index.js", budget: 210 * KB },
   { name: "govseg/catalog, beyond govseg", file: "dist/data.js", beyond: "dist/index.js" },
   { name: "govseg/slim", file: "dist/slim.js", budget: 15 * KB },
@@ -50,7 +51,7 @@ for (const { name, file, beyond, budget, glue } of entries) {
     `${name.padEnd(34)}${String(size).padStart(10)}${String(glued).padStart(12)}${String(budget ?? "").padStart(10)}${over ? "  OVER BUDGET" : ""}`,
   );
 }
-for (const module of ["main", "policy", "words", "measures", "tiers", "slim"]) {
+for (const module of ["main", "policy", "words", "measures", "text", "tiers", "slim"]) {
   const path = resolve(root, "ts/generated", module, "engine_bg.wasm");
   console.log(`${`  ${module}.wasm by itself`.padEnd(34)}${String(zipped(readFileSync(path))).padStart(10)}   (${statSync(path).size} bytes)`);
 }

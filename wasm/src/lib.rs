@@ -1,10 +1,10 @@
 //! The engine of the npm package `govseg`: words and numbers in, words and numbers out, nothing decided here.
 //!
-//! It is built six times. `main` decides, classifies and interviews under policies in compiled form; `policy` reads,
-//! compiles, checks and compares policies; `words` explains decisions and describes policies;
-//! `measures` says what to measure; `tiers` how one customer will be treated; `slim` only decides. JavaScript
-//! passes contacts as four 32-bit halves of their two words, and texts as JSON in the core's own wire forms: both cross
-//! the border fast, and need no library on either side.
+//! It is built seven times. `main` decides, classifies and interviews under policies in compiled form; `policy` reads,
+//! compiles, checks and compares policies; `words` explains decisions and describes policies; `measures` says what to
+//! measure; `text` what the words of a description suggest; `tiers` how one customer will be treated; `slim` only
+//! decides. JavaScript passes contacts as four 32-bit halves of their two words, and texts as JSON in the core's own
+//! wire forms: both cross the border fast, and need no library on either side.
 
 #![deny(unsafe_code)]
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
@@ -34,6 +34,8 @@ mod slim;
 #[cfg(all(test, target_family = "wasm", any(feature = "engine", feature = "slim")))]
 #[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may fail")]
 mod tests;
+#[cfg(feature = "text")]
+mod text;
 #[cfg(feature = "tiers")]
 mod tiers;
 

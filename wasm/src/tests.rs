@@ -33,7 +33,7 @@ fn standard() -> crate::engine::Engine {
     crate::engine::Engine::standard().unwrap()
 }
 
-#[cfg(any(feature = "main", feature = "policy"))]
+#[cfg(any(feature = "main", feature = "policy", feature = "text"))]
 fn thrown<T>(tried: Result<T, wasm_bindgen::JsValue>) -> String {
     tried.err().and_then(|error| error.as_string()).unwrap()
 }
@@ -173,6 +173,35 @@ mod measures {
         let [a, b, c, d] = halves(Contact::UNKNOWN);
         let wrong = standard().measures_for(a, b, c, d, vec!["dutyful".to_owned()], 8);
         assert!(wrong.err().and_then(|error| error.as_string()).unwrap().contains("dutiful"));
+    }
+}
+
+#[cfg(feature = "text")]
+mod text {
+    use super::*;
+    use crate::text::TextReader;
+    use govseg_text::{Model, Suggested};
+
+    const TEXT: &str = "Apply for a passport to travel abroad";
+
+    #[wasm_bindgen_test]
+    fn a_text_suggests_what_it_does_to_the_core() {
+        let (reader, model) = (TextReader::shipped().unwrap(), Model::shipped().unwrap());
+        assert_eq!(reader.version(), model.version());
+        for contact in contacts() {
+            let [a, b, c, d] = halves(contact);
+            let found = reader.suggest(&standard(), a, b, c, d, TEXT, 0.9);
+            assert_eq!(found, Suggested::new(&model, Policy::gsa_2008(), TEXT, contact, 0.9).to_json());
+        }
+    }
+
+    #[wasm_bindgen_test]
+    fn what_is_no_model_is_refused() {
+        let good = Model::shipped().unwrap().to_bytes();
+        assert!(TextReader::from_bytes(&good).is_ok());
+        for cut in [0, 1, good.len() / 2, good.len() - 1] {
+            assert!(thrown(TextReader::from_bytes(&good[..cut])).starts_with(r#"{"kind":"text_model""#));
+        }
     }
 }
 

@@ -30,3 +30,6 @@ export function policyOf(path) {
   }
   return known.get(path);
 }
+
+/** The bytes of the model that reads descriptions. */
+export const shippedModel = () => new Uint8Array(readFileSync(new URL("../crates/govseg-text/data/model.bin", root)));

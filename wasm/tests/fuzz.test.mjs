@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Decision, FACTS, GovsegError, Policy, decide } from "govseg";
 import { compile, decideJson, read } from "govseg/policy";
-import { policyFiles, policyOf } from "./cases.mjs";
+import { suggest, TextModel } from "govseg/text";
+import { policyFiles, policyOf, shippedModel } from "./cases.mjs";
 
 const seed = Number(process.env.GOVSEG_SEED ?? 1);
 let state = seed >>> 0;
@@ -111,5 +112,34 @@ test(`any bytes are refused or loaded (seed ${seed})`, () => {
     } catch (error) {
       assert.ok(error instanceof GovsegError, String(error));
     }
+  }
+});
+
+test(`any words suggest, and decide nothing (seed ${seed})`, () => {
+  const agency = policyOf("policies/example-agency.toml");
+  const words = ["apply", "for", "a", "passport", "grants", "to", "states", "audit", "permis", "de", "pêche"];
+  for (let round = 0; round < 500; round += 1) {
+    const said = Array.from({ length: random(12) }, () => pick([pick(words), slip(pick(words)), text(), "\ud800"])).join(pick([" ", "", "\t"]));
+    const policy = pick([Policy.default(), agency]);
+    const known = contact(policy.facts);
+    const given = outcome(() => policy.decide(known));
+    if (!given.includes('"status"')) {
+      assert.equal(outcome(() => suggest(said, known, { policy })), given, "facts are refused as ever");
+      continue;
+    }
+    const { possible, distribution, facts, silence, suggested_segment: segment } = suggest(said, known, { policy, coverage: random(11) / 10 });
+    assert.deepEqual(possible, JSON.parse(given).possible, said);
+    assert.equal(silence === null, segment !== null, said);
+    assert.ok(segment === null || (possible.includes(segment) && segment in distribution), said);
+    assert.ok(silence === "clash" || policy.decide({ ...known, ...facts }).status !== "contradiction", said);
+  }
+});
+
+test(`any bytes are refused as a model, or are one (seed ${seed})`, () => {
+  const bytes = shippedModel();
+  for (let round = 0; round < 100; round += 1) {
+    const damaged = bytes.slice(0, random(4) === 0 ? random(bytes.length) : bytes.length);
+    damaged[random(pick([50, damaged.length]))] ^= 1 + random(255);
+    assert.throws(() => TextModel.fromBytes(damaged), (error) => error instanceof GovsegError && error.kind === "text_model");
   }
 });

@@ -15,12 +15,13 @@ const work = mkdtempSync(join(tmpdir(), "govseg-package-"));
 after(() => rmSync(work, { recursive: true }));
 
 const program = `
-import { Policy, catalog, decide } from "govseg";
+import { Policy, catalog, decide, suggest } from "govseg";
 const decision = decide({ capacity: "official" });
 const agency = await Policy.read('id = "a"\\nversion = "1"\\nextends = "gsa-2008"');
-globalThis.found = [decision.segment, agency.id, (await catalog()).segments.length];
+const { suggested_segment } = await suggest("Apply for a passport to travel abroad");
+globalThis.found = [decision.segment, agency.id, (await catalog()).segments.length, suggested_segment];
 `;
-const expected = ["intergovernmental", "a", 6];
+const expected = ["intergovernmental", "a", 6, "beneficial"];
 
 /** A project that has the package installed. */
 function project(name) {

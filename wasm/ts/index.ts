@@ -6,7 +6,8 @@ import type { GovsegError } from "./error.js";
 import type { Fitting, MeasuresOptions } from "./measures-types.js";
 import type { Catalog, Code, Crosswalk } from "./knowledge-types.js";
 import { Policy } from "./policy.js";
-import type { Facts, Segment } from "./taxonomy.js";
+import type { AgencyFacts, Facts, Segment } from "./taxonomy.js";
+import type { AgencyOptions, Suggestion, SuggestOptions } from "./text-types.js";
 
 export type { Classified, Columns } from "./columns.js";
 export { Decision, type DecisionData, type Given, type PolicyName, type WhatIf } from "./decision.js";
@@ -17,6 +18,7 @@ export type * from "./knowledge-types.js";
 export type * from "./measures-types.js";
 export { Policy, type ReadOptions } from "./policy.js";
 export * from "./taxonomy.js";
+export type * from "./text-types.js";
 
 /** Decides one contact under the default policy. */
 export function decide(facts: Facts): Decision {
@@ -51,4 +53,11 @@ export async function catalog(): Promise<Catalog> {
 export async function measuresFor(what: Decision | Facts | Segment | readonly Segment[], options?: MeasuresOptions): Promise<Fitting> {
   const measures = await import("./measures.js");
   return measures.measuresFor(what, options);
+}
+
+/** What the words of a description suggest of a contact, and which of them carried it. Loads `govseg/text`. */
+export async function suggest(text: string, facts?: Facts, options?: SuggestOptions): Promise<Suggestion>;
+export async function suggest(text: string, facts: AgencyFacts, options: AgencyOptions): Promise<Suggestion>;
+export async function suggest(text: string, facts?: Facts, options?: SuggestOptions): Promise<Suggestion> {
+  return (await import("./text.js")).suggest(text, facts, options);
 }

@@ -7,7 +7,7 @@ use crate::tools::{self, WASM};
 
 const WORKSPACE: &str = "wasm/Cargo.toml";
 /// The modules that the crate is built as.
-const MODULES: [&str; 6] = ["main", "policy", "words", "measures", "tiers", "slim"];
+const MODULES: [&str; 7] = ["main", "policy", "words", "measures", "text", "tiers", "slim"];
 
 /// Builds the package into `wasm/dist`.
 pub(crate) fn build() -> Outcome {

@@ -9,7 +9,7 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::{Outcome, package};
 
 /// Each is a feature of the crate.
-const MODULES: [&str; 6] = ["main", "policy", "words", "measures", "tiers", "slim"];
+const MODULES: [&str; 7] = ["main", "policy", "words", "measures", "text", "tiers", "slim"];
 
 /// Makes them: `only` those named, or all of them.
 pub(crate) fn all(only: &[String]) -> Outcome {

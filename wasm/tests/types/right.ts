@@ -2,6 +2,7 @@
 import { classify, decide, Decision, GovsegError, Interview, Policy, SEGMENTS, type Facts, type Segment } from "govseg";
 import { compileLean, read } from "govseg/policy";
 import { load } from "govseg/slim";
+import { suggest, TextModel, type Suggestion } from "govseg/text";
 import { Program, type Assigned } from "govseg/tiers";
 import { texts } from "govseg/texts/es";
 import type { GovsegInterview } from "govseg/element";
@@ -34,6 +35,12 @@ export const slim: Segment | null = load(compileLean(agency)).decide({ program: 
 export const rules: readonly string[] = Policy.default().rules;
 export const expected: number | null | undefined = new Interview({ customer: "citizen" }).question?.expected;
 export const question: string | undefined = texts.facts["customer"]?.question;
+
+const suggestion: Suggestion = suggest("Apply for a permit", facts, { coverage: 0.8, model: TextModel.fromBytes(new Uint8Array()) });
+export const suggested: Segment | null = suggestion.suggested_segment;
+export const heavy: number | undefined = suggestion.words[0]?.weight;
+suggest("Apply for a permit", { program: "permits" }, { policy: agency });
+agency.decide(suggestion.facts);
 
 const customer: Assigned = Program.read("airline").assign({ points: 80_000, asks_for_help: true, cabin: null }, { view: "customer" });
 export const ground: "legal_duty" | "need" | "courtesy" | "bought" | "tier" | "step" | "default" | undefined = customer.treatments.before[0]?.ground;

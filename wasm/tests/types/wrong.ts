@@ -1,5 +1,6 @@
 // What must not compile: each line marked is an error, or this file is.
 import { classify, classifyColumns, decide, Policy, type Facts, type Segment } from "govseg";
+import { suggest } from "govseg/text";
 import { Program } from "govseg/tiers";
 
 // @ts-expect-error a value that the fact does not have
@@ -24,6 +25,14 @@ export const segment: Segment = "exceptional";
 export const decided: Segment = decide({}).segment;
 // @ts-expect-error facts are not changed in place
 (({}) as Facts).customer = "citizen";
+// @ts-expect-error the default policy knows no such value
+suggest("Apply for a permit", { capacity: "oficial" });
+// @ts-expect-error nor such a fact
+suggest("Apply for a permit", { program: "permits" });
+// @ts-expect-error a suggestion may be none
+export const likely: Segment = suggest("Apply for a permit").suggested_segment;
+// @ts-expect-error a model is read from its bytes beforehand
+suggest("Apply for a permit", {}, { model: new Uint8Array() });
 // @ts-expect-error there are two renderings
 Program.read("airline").assign({}, { view: "public" });
 // @ts-expect-error one value for each column
