@@ -198,7 +198,7 @@ test("reset, disabled, validity and restored state", async () => {
   await accessible(page, "disabled");
   await element.evaluate((interview) => {
     interview.toggleAttribute("disabled", false);
-    interview.formStateRestoreCallback('[{"fact":"capacity","values":["official"]}]', "restore");
+    interview.formStateRestoreCallback('{"answers":[{"fact":"capacity","values":["official"]}]}', "restore");
   });
   assert.equal(await page.locator("govseg-interview [part=result]").textContent(), "This contact is intergovernmental.");
   assert.equal(await element.evaluate((interview) => interview.checkValidity()), true);

@@ -3,19 +3,24 @@
  * this module defines the element.
  */
 
-import { answersView } from "./element/answers.js";
-import { h } from "./element/dom.js";
+import { FormControl } from "./element/control.js";
+import { Description } from "./element/describe.js";
+import { describedView } from "./element/description.js";
+import { h, type View } from "./element/dom.js";
+import { textsOf } from "./element/language.js";
+import { news } from "./element/news.js";
+import { pageView } from "./element/page.js";
 import { ofAttributes, ofControls } from "./element/prefill.js";
-import { questionView } from "./element/question.js";
-import { resultView, summary } from "./element/result.js";
+import { measuresPlace } from "./element/result.js";
+import { Session } from "./element/session.js";
 import { style } from "./element/style.js";
+import { entries, type Kept } from "./element/told.js";
 import { overlaid, Words, type SomeTexts } from "./element/words.js";
 import type { Decision } from "./decision.js";
 import { GovsegError } from "./error.js";
-import { Interview, type Answer } from "./interview.js";
+import type { Answer, Interview } from "./interview.js";
 import { Policy } from "./policy.js";
-import { FACTS, LANGUAGES, type AgencyFacts, type Language } from "./taxonomy.js";
-import type { Texts } from "./texts.js";
+import { FACTS, type AgencyFacts, type Language } from "./taxonomy.js";
 
 export type { SomeTexts } from "./element/words.js";
 export type { FactTexts, Texts } from "./texts.js";
@@ -27,26 +32,21 @@ export interface DecidedDetail {
   readonly facts: Decision["facts"];
 }
 
-const TEXTS: Readonly<Record<Language, () => Promise<{ readonly texts: Texts }>>> = {
-  en: () => import("./texts/en.js"),
-  es: () => import("./texts/es.js"),
-};
-
 /** The element. Its parts are in shadow; see the package's README for its attributes and custom properties. */
-export class GovsegInterview extends HTMLElement {
-  static readonly formAssociated = true;
-  static readonly observedAttributes = ["lang", "facts", "required", "measures", ...Object.keys(FACTS)];
+export class GovsegInterview extends FormControl {
+  static readonly observedAttributes = ["lang", "facts", "required", "measures", "describe", ...Object.keys(FACTS)];
 
-  readonly #internals = this.attachInternals();
   readonly #root = this.attachShadow({ mode: "open", delegatesFocus: true });
   readonly #body = h("div", { part: "body" });
   readonly #status = h("p", { class: "status", role: "status" });
+  readonly #description = new Description();
   #policy: Policy<never> | undefined;
   #overrides: SomeTexts | undefined;
   #given: AgencyFacts = {};
   #words: Words | undefined;
-  #interview: Interview | undefined;
-  #start = "";
+  #session: Session | undefined;
+  /** Answers that wait for the beginning. */
+  #restored: readonly Answer[] = [];
   #changing: string | undefined;
   #disabled = false;
   #form: HTMLFormElement | null = null;
@@ -64,6 +64,8 @@ export class GovsegInterview extends HTMLElement {
 
   set policy(policy: Policy<never> | Policy) {
     this.#policy = policy as Policy<never>;
+    // What words suggested was of another policy's facts.
+    this.#description.restore({ text: this.#description.kept.text });
     this.#begin();
   }
 
@@ -89,49 +91,19 @@ export class GovsegInterview extends HTMLElement {
 
   /** What follows from what is known by now. */
   get decision(): Decision | null {
-    return this.#interview?.decision ?? null;
+    return this.#session?.interview.decision ?? null;
   }
 
   /** The answers, in the order they came. */
   get answers(): readonly Answer[] {
-    return this.#interview?.answers ?? [];
-  }
-
-  get form(): HTMLFormElement | null {
-    return this.#internals.form;
-  }
-
-  get name(): string {
-    return this.getAttribute("name") ?? "govseg";
-  }
-
-  set name(name: string) {
-    this.setAttribute("name", name);
-  }
-
-  get validity(): ValidityState {
-    return this.#internals.validity;
-  }
-
-  get validationMessage(): string {
-    return this.#internals.validationMessage;
-  }
-
-  get willValidate(): boolean {
-    return this.#internals.willValidate;
-  }
-
-  checkValidity(): boolean {
-    return this.#internals.checkValidity();
-  }
-
-  reportValidity(): boolean {
-    return this.#internals.reportValidity();
+    return this.#session?.interview.answers ?? [];
   }
 
   /** Forgets all answers. */
   reset(): void {
-    this.#start = "";
+    this.#description.restore();
+    this.#restored = [];
+    this.#session = undefined;
     this.#begin();
   }
 
@@ -169,7 +141,9 @@ export class GovsegInterview extends HTMLElement {
 
   formStateRestoreCallback(state: unknown): void {
     if (typeof state === "string") {
-      this.#begin(JSON.parse(state) as Answer[]);
+      const { answers, described } = JSON.parse(state) as Kept;
+      this.#description.restore(described);
+      this.#begin(answers);
     }
   }
 
@@ -181,13 +155,11 @@ export class GovsegInterview extends HTMLElement {
 
   /** Takes the words of the language in which the element stands. */
   async #speak(): Promise<void> {
-    const wanted = (this.closest("[lang]")?.getAttribute("lang") ?? navigator.language).slice(0, 2).toLowerCase();
-    const language = LANGUAGES.find((known) => known === wanted) ?? "en";
-    const { texts } = await TEXTS[language]();
+    const { language, texts } = await textsOf(this);
     this.#words = new Words(overlaid(texts, this.#overrides));
     this.#body.lang = language;
     this.#status.lang = language;
-    if (this.#interview === undefined) {
+    if (this.#session === undefined) {
       this.#begin();
     } else {
       this.#show();
@@ -195,36 +167,22 @@ export class GovsegInterview extends HTMLElement {
   }
 
   /** Begins anew with what is known, and keeps the answers if nothing else is known than before. */
-  #begin(answers: readonly Answer[] = []): void {
+  #begin(answers = this.#restored): void {
     if (this.#words === undefined || !this.isConnected) {
+      this.#restored = answers;
       return;
     }
+    this.#restored = [];
     try {
       const known = { ...this.#given, ...ofAttributes(this), ...ofControls(this.form) };
-      const start = JSON.stringify([this.policy.digest, known]);
-      if (start === this.#start && answers.length === 0) {
-        this.#show();
-        return;
-      }
-      this.#interview = new Interview(known, this.policy);
-      this.#start = start;
-      this.#changing = undefined;
-      for (const { fact, values } of answers) {
-        if (this.#interview.question?.fact === fact) {
-          this.#answer(values);
-        }
+      const left = (this.hasAttribute("describe") && this.#description.kept.left) || {};
+      if (answers.length > 0 || this.#session?.began(this.policy, known, left) !== true) {
+        this.#session = new Session(this.policy, known, left, answers);
+        this.#changing = undefined;
       }
       this.#show();
     } catch (error) {
       this.#fail(error);
-    }
-  }
-
-  #answer(values: readonly string[] | null): void {
-    if (values === null) {
-      this.#interview?.notSure();
-    } else {
-      this.#interview?.answer(values);
     }
   }
 
@@ -233,122 +191,106 @@ export class GovsegInterview extends HTMLElement {
     const missing = error instanceof GovsegError && error.kind === "no_webassembly";
     const why = error instanceof Error ? error.message : String(error);
     const message = words?.say(missing ? "unsupported" : "failed", { why }) ?? why;
-    this.#interview = undefined;
-    this.#start = "";
+    this.#session = undefined;
     this.#body.replaceChildren(h("p", { class: "alert", role: "alert" }, message));
-    this.#internals.setFormValue(null);
-    this.#internals.setValidity(this.hasAttribute("required") ? { customError: true } : {}, message, this.#body);
+    this.internals.setFormValue(null);
+    this.internals.setValidity(this.hasAttribute("required") ? { customError: true } : {}, message, this.#body);
   }
 
   /** Does something to the interview that a person asked for, shows what comes of it and leads the focus there. */
   #step(step: (interview: Interview) => readonly string[] | void): void {
-    const [interview, words] = [this.#interview, this.#words];
+    const [interview, words] = [this.#session?.interview, this.#words];
     if (interview === undefined || words === undefined) {
       return;
     }
     const dropped = step(interview) ?? [];
     this.#changing = undefined;
-    const head = this.#show();
-    const { question, decision } = interview;
-    const news = question === null ? summary(words, decision) : words.expected(question.expected);
-    const again = dropped.length === 0 ? "" : ` ${words.say("dropped", { questions: words.list(dropped.map((fact) => words.question(fact)), "list_and") })}`;
-    this.#status.textContent = news + again;
-    head?.focus();
-    if (question === null) {
+    this.#lead(this.#describing ? words.say(this.#description.title) : news(words, interview, dropped));
+    if (interview.question === null && !this.#describing) {
+      const { decision } = interview;
       const detail: DecidedDetail = { decision, facts: decision.facts };
       this.dispatchEvent(new CustomEvent("govseg-decided", { detail, bubbles: true, composed: true }));
     }
   }
 
-  #change(fact: string): void {
-    this.#changing = fact;
-    this.#show()?.focus();
-  }
-
-  /** The values that an earlier question could have been answered with. */
-  #choices(fact: string): readonly string[] {
-    const known = (JSON.parse(this.#start) as [string, object])[1];
-    return (this.policy.facts[fact] ?? []).filter((value) => {
-      const facts = { ...known, [fact]: value };
-      return this.policy.decide(facts as never).status !== "contradiction";
-    });
+  /** Shows what there is to show and leads the focus there, with news for those who cannot see it. */
+  #lead(said: string): void {
+    const head = this.#show();
+    this.#status.textContent = said;
+    head?.focus();
   }
 
   /** Shows what there is to show, tells the form, and gives back where the focus should go after a step. */
   #show(): HTMLElement | undefined {
-    const [interview, words] = [this.#interview, this.#words];
-    if (interview === undefined || words === undefined) {
+    const [session, words] = [this.#session, this.#words];
+    if (session === undefined || words === undefined) {
       return undefined;
     }
-    const { question, answers, decision } = interview;
-    this.#tell(question === null);
+    this.#tell();
+    const { nodes, head } = this.#describing ? this.#describe(session, words) : this.#ask(session, words);
+    this.#body.replaceChildren(...nodes);
+    return head;
+  }
+
+  /** Whether the person is at the description. */
+  get #describing(): boolean {
+    return this.hasAttribute("describe") && !this.#description.done;
+  }
+
+  /** The description, before all questions. */
+  #describe({ known }: Session, words: Words): View {
+    return this.#description.view({
+      words,
+      policy: this.policy,
+      known,
+      disabled: this.#disabled,
+      keep: () => this.#tell(),
+      show: (said) => this.#lead(said),
+      done: () => {
+        this.#begin(this.answers);
+        this.#step(() => {});
+      },
+    });
+  }
+
+  /** The question at hand, or the result. */
+  #ask(session: Session, words: Words): View {
     const disabled = this.#disabled;
-    const changing = this.#changing;
-    const list = answersView(words, this.#known(), answers, disabled, (fact) => this.#change(fact));
-    const view =
-      changing !== undefined
-        ? questionView(words, {
-            fact: changing,
-            choices: this.#choices(changing),
-            chosen: answers.find(({ fact }) => fact === changing)?.values,
-            progress: words.say("change"),
-            disabled,
-            answer: (value) => this.#step((talk) => talk.change(changing, value)),
-            back: () => this.#step(() => {}),
-          })
-        : question !== null
-          ? questionView(words, {
-              ...question,
-              chosen: undefined,
-              progress: `${words.say("question", { number: answers.length + 1 })}. ${words.expected(question.expected)}.`,
-              disabled,
-              answer: (value) => this.#step((talk) => void (value === null ? talk.notSure() : talk.answer(value))),
-              back: answers.length === 0 ? undefined : () => this.#step((talk) => void talk.back()),
-            })
-          : resultView(words, decision, this.hasAttribute("measures") && this.#measures(words, decision));
-    const ending =
-      question !== null || changing !== undefined || answers.length === 0
-        ? null
-        : h(
-            "div",
-            { class: "buttons" },
-            h("button", { type: "button", class: "outline", disabled, onclick: () => this.#step((talk) => void talk.back()) }, words.say("back")),
-            h("button", { type: "button", class: "outline", disabled, onclick: () => this.#step((talk) => answers.forEach(() => talk.back())) }, words.say("start_over")),
-          );
-    this.#body.replaceChildren(...[...view.nodes, ending, changing === undefined ? list : null].filter((node) => node !== null));
-    return view.head;
+    const describe = (): void => {
+      this.#description.reopen();
+      this.#step(() => {});
+    };
+    return pageView({
+      words,
+      interview: session.interview,
+      disabled,
+      given: session.given,
+      described: this.hasAttribute("describe") ? { view: describedView(words, session.described, disabled, describe), back: describe } : undefined,
+      changing: this.#changing,
+      more: (decision) => this.hasAttribute("measures") && measuresPlace(words, decision, this.policy, this.#body.lang as Language),
+      choices: (fact) => session.choices(fact),
+      step: (step) => this.#step(step),
+      change: (fact) => {
+        this.#changing = fact;
+        this.#show()?.focus();
+      },
+      restart: () => {
+        this.reset();
+        this.#step(() => {});
+      },
+    });
   }
 
-  /** Where it will stand how the contact is measured, once that is loaded. */
-  #measures(words: Words, decision: Decision): HTMLElement {
-    const place = h("div", { part: "measures" });
-    const language = this.#body.lang as Language;
-    // What cannot be loaded is left out: the result stands without it.
-    void import("./element/measures.js").then(({ measuresView }) => place.append(...measuresView(words, decision, this.policy, language))).catch(() => {});
-    return place;
-  }
-
-  /** What was known before the first question, in wire form. */
-  #known(): Decision["facts"] {
-    const known = (JSON.parse(this.#start) as [string, object])[1];
-    return this.policy.decide(known as never).facts;
-  }
-
-  /** Tells the form what is decided, and whether it is. */
-  #tell(ended: boolean): void {
-    const [interview, words] = [this.#interview, this.#words];
+  /** Tells the form what is decided, and whether it is; and the browser what to keep. */
+  #tell(): void {
+    const [interview, words] = [this.#session?.interview, this.#words];
     if (interview === undefined || words === undefined) {
       return;
     }
-    const { decision, answers } = interview;
-    const entries = new FormData();
-    entries.append(`${this.name}.status`, decision.status);
-    entries.append(`${this.name}.segment`, decision.segment ?? "");
-    entries.append(`${this.name}.facts`, JSON.stringify(decision.facts));
-    entries.append(`${this.name}.decision`, decision.json);
-    this.#internals.setFormValue(entries, JSON.stringify(answers));
-    const missing = this.hasAttribute("required") && !ended;
-    this.#internals.setValidity(missing ? { valueMissing: true } : {}, missing ? words.say("required") : "", this.#body);
+    const kept: Kept = { answers: interview.answers, described: this.#description.kept };
+    this.internals.setFormValue(entries(this.name, interview.decision), JSON.stringify(kept));
+    const missing = this.hasAttribute("required") && (this.#describing || interview.question !== null);
+    this.internals.setValidity(missing ? { valueMissing: true } : {}, missing ? words.say("required") : "", this.#body);
   }
 }
 

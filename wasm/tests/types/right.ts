@@ -51,3 +51,4 @@ element.addEventListener("govseg-decided", () => element.decision?.segment);
 element.texts = { form: { next: "Go on" }, facts: { program: { question: "Which program?" } } };
 element.policy = agency;
 export const inPage: GovsegInterview | null = document.querySelector("govseg-interview");
+export const valid: boolean = element.checkValidity() && element.validity.valid && element.form !== null;

@@ -1,6 +1,12 @@
 type Child = Node | string | null | undefined;
 type Attributes = Readonly<Record<string, string | boolean | ((event: Event) => void) | undefined>>;
 
+/** What is shown of one step, and where the focus goes. */
+export interface View {
+  readonly nodes: readonly Node[];
+  readonly head: HTMLElement;
+}
+
 /** An element with attributes, listeners (`on…`) and children. Nothing is ever parsed as markup. */
 export function h<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, attributes: Attributes = {}, ...children: readonly Child[]): HTMLElementTagNameMap[Tag] {
   const element = document.createElement(tag);

@@ -1,4 +1,4 @@
-import { capital, h } from "./dom.js";
+import { capital, h, type View } from "./dom.js";
 import type { Words } from "./words.js";
 
 /** What a question is shown with. */
@@ -15,7 +15,7 @@ export interface Asked {
 }
 
 /** One question as a group of radio buttons. */
-export function questionView(words: Words, asked: Asked): { readonly nodes: readonly Node[]; readonly head: HTMLElement } {
+export function questionView(words: Words, asked: Asked): View {
   const { fact, chosen, disabled } = asked;
   const error = h("p", { class: "error", id: "error", role: "alert" });
   const choice = (value: string | null, label: string, help: string | undefined): HTMLElement => {

@@ -1,5 +1,7 @@
 import type { Decision, Given, WhatIf } from "../decision.js";
-import { capital, h } from "./dom.js";
+import type { Policy } from "../policy.js";
+import type { Language } from "../taxonomy.js";
+import { capital, h, type View } from "./dom.js";
 import type { Words } from "./words.js";
 
 /** The decision in one sentence. */
@@ -14,7 +16,7 @@ export function summary(words: Words, decision: Decision): string {
 }
 
 /** The decision, what decides it, what would change it, and what else there is to say. */
-export function resultView(words: Words, decision: Decision, more: Node | false): { readonly nodes: readonly Node[]; readonly head: HTMLElement } {
+export function resultView(words: Words, decision: Decision, more: Node | false): View {
   const { segment, status, rule, sub_segment } = decision;
   const nodes: (Node | null)[] = [];
   const head = h("h2", { tabindex: "-1", part: "result" }, summary(words, decision));
@@ -46,6 +48,14 @@ export function resultView(words: Words, decision: Decision, more: Node | false)
   }
   nodes.push(more || null);
   return { nodes: nodes.filter((node) => node !== null), head };
+}
+
+/** Where it will stand how the contact is measured, once that is loaded. */
+export function measuresPlace(words: Words, decision: Decision, policy: Policy<never>, language: Language): Node {
+  const place = h("div", { part: "measures" });
+  // What cannot be loaded is left out: the result stands without it.
+  void import("./measures.js").then(({ measuresView }) => place.append(...measuresView(words, decision, policy, language))).catch(() => {});
+  return place;
 }
 
 interface Change {

@@ -28,7 +28,7 @@ p { margin: 0 0 0.75rem; }
 .progress, .help, small { color: var(--_muted); }
 small { display: block; font-size: 0.93rem; line-height: 1.4; }
 .tile {
-  display: flex; gap: 0.75rem; align-items: flex-start;
+  display: flex; font-weight: 400; gap: 0.75rem; align-items: flex-start;
   border: 2px solid var(--_line); border-radius: var(--_radius);
   margin: 0.5rem 0 0; padding: 0.75rem 1rem; cursor: pointer;
 }
@@ -53,6 +53,14 @@ button:disabled, :host(:state(disabled)) .tile { cursor: not-allowed; opacity: 0
 [tabindex="-1"]:focus { outline: 0.25rem solid var(--_focus); outline-offset: 0.1rem; }
 .alert { border-inline-start: 0.5rem solid var(--_error); padding: 0.75rem 1rem; background: #f4e3db; color: #1b1b1b; margin: 0 0 1rem; }
 .error { color: var(--_error); font-weight: 700; margin: 0.75rem 0 0; }
+label { display: block; font-weight: 700; margin: 1.25rem 0 0; }
+label.head { font-size: 1.46rem; line-height: 1.3; margin: 0 0 0.5rem; }
+textarea, select {
+  display: block; width: 100%; min-height: 2.75rem; padding: 0.5rem; margin: 0.25rem 0 0;
+  font: inherit; color: var(--_ink); background: var(--_ground); border: 1px solid var(--_line); border-radius: 0;
+}
+textarea { resize: vertical; }
+[aria-invalid] { border: 0.25rem solid var(--_error); }
 ul { margin: 0; padding-inline-start: 1.25rem; }
 dl { margin: 0; }
 .answers { border-block-start: 1px solid var(--_line); margin-block-start: 2rem; }
@@ -60,6 +68,8 @@ dl { margin: 0; }
 .answers dt { flex: 1 1 14rem; }
 .answers dd { margin: 0; font-weight: 700; flex: 1 1 8rem; }
 .answers dd.change { flex: none; font-weight: 400; }
+.answers p { margin: 0.5rem 0 0; }
+.buttons + p { margin: 1.5rem 0 0; }
 .status { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 @media (prefers-reduced-motion: no-preference) {
   button, .tile { transition: background-color 0.15s, border-color 0.15s; }
