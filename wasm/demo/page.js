@@ -26,6 +26,8 @@ export const segment = (id) => labels().segments[id]?.label ?? say(id);
 const fact = (id) => labels().facts[id]?.label ?? id;
 const value = (of, id) => labels().facts[of]?.values[id]?.label ?? id;
 export const number = (count) => new Intl.NumberFormat(language).format(count);
+/** A part of one, in hundredths. */
+export const percent = (part) => new Intl.NumberFormat(language, { style: "percent" }).format(part);
 /** "a", "a or b", "a, b or c". */
 export const either = (items) => (items.length < 2 ? items.join("") : items.slice(0, -1).join(", ") + say("list_or") + items.at(-1));
 /** Conditions on facts: "What the customer pays: a fee; the customer: a citizen or a business". */

@@ -1,24 +1,26 @@
-// Reads a table piece by piece, decides each row and writes it again, beside the page and never in its way.
-import { classify, decide, GovsegError, Policy, SEGMENTS } from "govseg";
+// Reads a table piece by piece, works out what becomes of each row and writes it again, beside the page and never in its way.
+import { SEGMENTS } from "govseg";
 import Papa from "papaparse";
+import { facts, plan as ofFacts } from "./plan-facts.js";
+import { plan as ofWords } from "./plan-words.js";
 
-/** The columns that are added. */
-const ADDED = ["segment", "status", "possible", "rule", "because"];
 const FIRST = 10;
 
 /** The newest table: work on an older one ends. */
 let newest = 0;
 
-self.addEventListener("message", ({ data: { job, file } }) => {
+self.addEventListener("message", ({ data: { job, file, words } }) => {
   newest = job;
-  const tell = (message) => self.postMessage({ job, ...message });
+  const tell = (message) => self.postMessage({ job, words, ...message });
   const fail = (key, filled) => tell({ kind: "failed", key, filled });
   const started = performance.now();
-  const counts = Object.fromEntries([...SEGMENTS, "open", "contradiction", "rejected"].map((kind) => [kind, 0]));
+  const counts = Object.fromEntries([...SEGMENTS, ...(words ? ["none"] : ["open", "contradiction", "rejected"])].map((kind) => [kind, 0]));
   const out = [];
   const rejected = [];
   const first = [];
-  let columns;
+  const known = new Map();
+  let header;
+  let plan;
   let rows = 0;
   let stopped = false;
 
@@ -31,52 +33,51 @@ self.addEventListener("message", ({ data: { job, file } }) => {
         return parser.abort();
       }
       try {
-        if (columns === undefined) {
-          columns = plan(data.shift() ?? []);
-          out.push(csv([[...columns.header, ...ADDED]]));
+        if (plan === undefined) {
+          header = headed(data.shift() ?? []);
+          plan = planned(header, words);
+          out.push(csv([[...header, ...plan.added]]));
         }
         const done = [];
         for (const row of data) {
           rows += 1;
-          const decision = decided(columns, row);
-          if (decision instanceof GovsegError) {
-            counts.rejected += 1;
-            rejected.push({ row: rows, reason: decision.message });
+          const { kind, reason, added, shown } = answer(plan, known, row);
+          counts[kind ?? "rejected"] += 1;
+          if (kind === undefined) {
+            rejected.push({ row: rows, reason });
             continue;
           }
-          const { segment, status, possible, because } = decision;
-          counts[segment ?? status] += 1;
-          done.push([...columns.header.map((_, place) => row[place] ?? ""), ...decision.added]);
+          done.push([...header.map((_, place) => row[place] ?? ""), ...added]);
           if (first.length < FIRST) {
-            first.push({ name: row[0], segment, possible, because });
+            first.push({ name: row[0], ...shown });
           }
         }
         if (done.length > 0) {
           out.push(csv(done));
         }
-        tell({ kind: "progress", rows, counts, part: file.size === 0 ? 1 : meta.cursor / file.size, nearly: columns.nearly });
+        tell({ kind: "progress", rows, counts, part: file.size === 0 ? 1 : meta.cursor / file.size, nearly: plan.nearly });
       } catch (stop) {
         stopped = true;
         parser.abort();
-        fail(stop.key ?? "table_failed", stop.filled ?? { why: stop.message });
+        tell(stop.kind === undefined ? { kind: "failed", key: "table_failed", filled: { why: stop.message } } : stop);
       }
     },
     complete() {
       if (stopped) {
         return;
       }
-      if (columns === undefined) {
+      if (plan === undefined) {
         return fail("no_facts", { facts: facts().join(", ") });
       }
       tell({
         kind: "done",
         rows,
         counts,
-        nearly: columns.nearly,
+        nearly: plan.nearly,
         rejected: rejected.slice(0, 100),
         first,
-        header: columns.header,
-        facts: columns.read.map(({ fact }) => fact),
+        header,
+        used: plan.used,
         milliseconds: performance.now() - started,
         table: blob(out),
         rejects: blob([csv([["row", "reason"], ...rejected.map(({ row, reason }) => [row, reason])])]),
@@ -88,47 +89,30 @@ self.addEventListener("message", ({ data: { job, file } }) => {
 
 const blob = (parts) => new Blob(parts, { type: "text/csv" });
 const csv = (rows) => `${Papa.unparse(rows, { newline: "\n" })}\n`;
-const facts = () => Object.keys(Policy.default().facts);
+const headed = ([mark, ...rest]) => [mark?.replace(/^\ufeff/, "") ?? "", ...rest];
 
-/** Which columns are facts, and which are nearly so. */
-function plan([mark, ...rest]) {
-  const header = [mark?.replace(/^\ufeff/, "") ?? "", ...rest];
-  const taken = header.find((name) => ADDED.includes(name.trim()));
-  if (taken !== undefined) {
-    throw { key: "taken", filled: { column: taken } };
-  }
-  const read = header.map((name, place) => ({ fact: name.trim(), place })).filter(({ fact }) => facts().includes(fact));
-  if (read.length === 0) {
-    throw { key: "no_facts", filled: { facts: facts().join(", ") } };
-  }
-  const suggestion = (column) => {
-    try {
-      decide({ [column]: null });
-    } catch (error) {
-      return error.suggestion;
-    }
-  };
-  const others = header.filter((name) => !facts().includes(name.trim())).map((column) => ({ column, suggestion: suggestion(column) }));
-  return { header, read, known: new Map(), nearly: others.filter((one) => one.suggestion) };
-}
-
-/** What follows from a row, or the error that says what is wrong with it: worked out once, however many rows say the same. */
-function decided({ read, known }, row) {
-  const cells = read.map(({ place }) => (row[place] ?? "").trim());
-  const key = cells.join("\0");
-  let found = known.get(key);
+/** What is done with the rows. A table of words alone is not decided: it is asked first whether suggestions are wanted. */
+function planned(header, words) {
+  const found = words ? ofWords(header) : ofFacts(header);
   if (found === undefined) {
-    found = answered(Object.fromEntries(read.map(({ fact }, at) => [fact, cells[at] === "" ? null : cells[at].split("|").map((value) => value.trim())])));
-    known.set(key, found);
+    const used = ofWords(header)?.used;
+    throw used === undefined ? { kind: "failed", key: "no_facts", filled: { facts: facts().join(", ") } } : { kind: "offer", used };
+  }
+  const taken = header.find((name) => found.added.includes(name.trim()));
+  if (taken !== undefined) {
+    throw { kind: "failed", key: "taken", filled: { column: taken } };
   }
   return found;
 }
 
-function answered(contact) {
-  const [answer] = classify([contact]);
-  if (answer instanceof GovsegError) {
-    return answer;
+/** What becomes of a row: worked out once, however many rows say the same. */
+function answer({ key, answer: worked }, known, row) {
+  const cells = key(row);
+  const name = cells.join("\0");
+  let found = known.get(name);
+  if (found === undefined) {
+    found = worked(cells);
+    known.set(name, found);
   }
-  const { segment, status, possible, rule, because } = answer;
-  return { segment, status, possible, because, added: [segment, status, possible.join("|"), rule, JSON.stringify(because)] };
+  return found;
 }

@@ -1,25 +1,28 @@
 // The page about tables: hands the file to a worker, and shows what comes back while it comes.
 import { chart } from "./chart.js";
 import { h } from "./dom.js";
-import { capital, conditions, either, number, say, segment, spoken } from "./page.js";
+import { capital, conditions, either, number, percent, say, segment, spoken } from "./page.js";
 
 const at = (id) => document.getElementById(id);
-// Both are there before they are needed, so that the page goes on working without a network.
+// All are there before they are needed, so that the page goes on working without a network.
 const worker = new Worker(new URL("./table-worker.js", import.meta.url), { type: "module" });
-const example = fetch("services.csv").then((found) => found.blob());
+const examples = { example: "services.csv", "example-words": "descriptions.csv" };
+const fetched = Object.fromEntries(Object.values(examples).map((named) => [named, fetch(named).then((found) => found.blob())]));
 /** The last message of the worker, to say again in another language. */
 let last = { kind: "nothing" };
 let name = "";
+let file;
 let job = 0;
 let urls = [];
 
-function start(named, file) {
+/** Has a file worked on: decided, or with what its words suggest. */
+function start(named, given, words = false) {
   urls.forEach((url) => URL.revokeObjectURL(url));
   urls = [];
   at("result").hidden = true;
-  name = named;
+  [name, file] = [named, given];
   job += 1;
-  worker.postMessage({ job, file });
+  worker.postMessage({ job, file, words });
 }
 
 worker.addEventListener("message", ({ data }) => {
@@ -28,7 +31,7 @@ worker.addEventListener("message", ({ data }) => {
   }
   last = data;
   if (data.kind === "done") {
-    link("download", data.table, "segmented");
+    link("download", data.table, data.words ? "suggested" : "segmented");
     link("rejects", data.rejects, "rejects");
     at("rejects").hidden = data.rejected.length === 0;
   }
@@ -57,6 +60,8 @@ function show() {
       : "";
   at("trouble").replaceChildren(...trouble());
   if (running || kind === "done") {
+    at("result-title").textContent = say(last.words ? "words_result" : "table_result");
+    at("download").textContent = say(last.words ? "words_download" : "table_download");
     at("chart").replaceChildren(chart(last));
     at("result").hidden = false;
   }
@@ -70,7 +75,16 @@ function trouble() {
   if (last.kind === "failed") {
     return [h("div", { class: "alert error", role: "alert" }, h("p", {}, say(last.key, last.filled)))];
   }
+  if (last.kind === "offer") {
+    const wanted = h("button", { type: "button", id: "suggest" }, say("words_wanted"));
+    wanted.addEventListener("click", () => start(name, file, true));
+    const columns = last.used.map((column) => `\`${column}\``).join(", ");
+    return [h("div", { class: "alert warning", role: "alert" }, h("p", {}, say("words_offer", { columns })), h("p", {}, say("words_beware")), h("p", { class: "buttons" }, wanted))];
+  }
   const notes = (last.nearly ?? []).map((one) => h("div", { class: "alert warning" }, h("p", {}, say("nearly", one))));
+  if (last.words && last.kind !== "failed") {
+    notes.push(h("div", { class: "alert warning" }, h("p", {}, h("strong", {}, say("words_title"))), h("p", {}, say("words_beware"))));
+  }
   if (last.kind === "done" && last.rejected.length > 0) {
     const items = last.rejected.slice(0, 5).map((reject) => h("li", {}, say("reject", reject)));
     notes.push(h("div", { class: "alert error" }, h("p", {}, h("strong", {}, say("rejects_title", { count: number(last.counts.rejected) }))), h("ul", {}, ...items)));
@@ -78,13 +92,16 @@ function trouble() {
   return notes;
 }
 
-/** The first rows in words: what each is called, its segment, and the facts that decide it. */
-function rows({ header, first, facts }) {
+/** The first rows in words: what each is called, its segment, and the facts or words that it comes from. */
+function rows({ header, first, used, words }) {
   const column = (key) => h("th", { scope: "col" }, say(key));
+  const cells = words
+    ? ({ segment: likely, probability, words: carried }) => [likely === null ? say("none") : `${capital(segment(likely))}, ${percent(probability)}`, carried.join(", ")]
+    : (row) => [outcome(row), conditions(row.because)];
   return [
-    h("caption", { id: "rows-caption" }, say("rows_caption", { count: first.length }), h("br"), h("span", { class: "hint" }, say("facts_found", { columns: facts.join(", ") }))),
-    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, header[0]), column("column_kind"), column("column_because"))),
-    h("tbody", {}, ...first.map((row) => h("tr", {}, h("th", { scope: "row" }, row.name), h("td", {}, outcome(row)), h("td", {}, conditions(row.because))))),
+    h("caption", { id: "rows-caption" }, say("rows_caption", { count: first.length }), h("br"), h("span", { class: "hint" }, say(words ? "words_found" : "facts_found", { columns: used.join(", ") }))),
+    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, header[0]), column(words ? "column_suggested" : "column_kind"), column(words ? "column_words" : "column_because"))),
+    h("tbody", {}, ...first.map((row) => h("tr", {}, h("th", { scope: "row" }, row.name), ...cells(row).map((cell) => h("td", {}, cell))))),
   ];
 }
 
@@ -96,7 +113,9 @@ function outcome({ segment: decided, possible }) {
 }
 
 at("file").addEventListener("change", ({ target }) => target.files[0] && start(target.files[0].name, target.files[0]));
-at("example").addEventListener("click", async () => start("services.csv", await example));
+for (const [id, named] of Object.entries(examples)) {
+  at(id).addEventListener("click", async () => start(named, await fetched[named]));
+}
 for (const kind of ["dragenter", "dragover", "dragleave", "drop"]) {
   at("drop").addEventListener(kind, (event) => {
     event.preventDefault();

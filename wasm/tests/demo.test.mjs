@@ -5,6 +5,7 @@ import { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
 import Papa from "papaparse";
 import { decide } from "govseg";
+import { suggest } from "govseg/text";
 import { serve } from "../scripts/serve.mjs";
 import { accessible, launch, open, test } from "./chromium.mjs";
 
@@ -25,7 +26,7 @@ after(async () => {
 /** A page of the demonstration, ready to be used. */
 async function demo(name, options) {
   const opened = await open(browser, `${server.url}/${name}.html`, { viewport: { width: 1280, height: 900 }, ...options });
-  const ready = { index: "govseg-interview legend", policy: ".group" }[name] ?? "h1";
+  const ready = { index: "govseg-interview textarea", policy: ".group" }[name] ?? "h1";
   await opened.page.locator(ready).first().waitFor();
   return { ...opened, picture: (title) => opened.page.screenshot({ path: `${PICTURES}${title}.png`, fullPage: true }) };
 }
@@ -63,7 +64,15 @@ test("the intake form by mouse; what is sent is what was decided", async () => {
   await page.getByLabel("Your name").fill("Ada");
   await page.getByLabel("How do you reach us?").selectOption("phone");
   await page.getByLabel("Who are you?").selectOption("business");
+  await page.getByLabel("Describe the contact in your own words").fill("Apply for a permit to sell food at the visitor center");
+  await page.getByRole("button", { name: "Suggest answers" }).click();
+  await page.getByRole("heading", { name: "What your words suggest" }).waitFor();
+  await accessible(page, "what is suggested within the form");
+  await picture("intake-suggested");
+  await page.getByRole("button", { name: "Next" }).click();
   await page.getByText("Known already").waitFor();
+  await page.getByText("From your description").waitFor();
+  await picture("intake-question");
   await page.locator("#send").click();
   assert.equal(await page.locator("h1").textContent(), "Contact the office", "it is not sent before the last answer");
   while ((await page.locator("govseg-interview legend").count()) > 0) {
@@ -93,9 +102,11 @@ test("the intake form in Spanish by keyboard alone", async () => {
   const press = (...keys) => keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
   await page.locator("#language").focus();
   await press("Enter");
-  await page.getByText("¿El cliente actúa").waitFor();
+  await page.getByLabel("Describa el contacto con sus propias palabras").waitFor();
   assert.equal(await page.evaluate(() => document.activeElement.id), "language", "the focus stays");
   await page.locator("#who").focus();
+  await press("Tab", "Tab", "Tab", "Enter");
+  await page.getByText("¿El cliente actúa").waitFor();
   await press("Tab", "Space", "Enter");
   for (let asked = 1; asked < 9 && (await page.locator("govseg-interview legend").count()) > 0; asked += 1) {
     await press("Tab", "Space", "Enter");
@@ -173,6 +184,43 @@ test("a table by keyboard; files that cannot be taken", async () => {
   await page.locator("#result").waitFor();
   const { rows } = await download(page, "#download");
   assert.deepEqual(rows.map(({ customer, custmer, note, status }) => [customer, custmer, note, status]), [["citizen", "x", 'a; "b"\nc', "open"]]);
+  quiet();
+  await page.close();
+});
+
+test("a table of words: suggestions, offered first and never called decisions, without a network", async () => {
+  const { page, picture, quiet } = await demo("table");
+  await offline(page);
+  await page.locator("#example-words").click();
+  await page.getByText("nothing can be decided").waitFor();
+  assert.ok(await page.locator("#result").isHidden());
+  await accessible(page, "suggestions are offered");
+  await picture("words-offer");
+  await page.locator("#suggest").focus();
+  await page.keyboard.press("Enter");
+  await page.locator("#rows tbody tr").first().waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), "What the words suggest");
+  await accessible(page, "suggestions");
+  await picture("words-result");
+  const { name, rows } = await download(page, "#download");
+  assert.equal(name, "descriptions-suggested.csv");
+  assert.ok(rows.length > 10);
+  for (const row of rows) {
+    assert.deepEqual(Object.keys(row), ["service", "description", "suggested_segment", "probability"]);
+    const { suggested_segment: segment, probability } = suggest(`${row.service}. ${row.description}`);
+    assert.deepEqual([row.suggested_segment, row.probability], [segment ?? "", String(probability ?? "")]);
+  }
+  assert.equal(rows.find(({ service }) => service === "Licencia de pesca").suggested_segment, "");
+  const shown = await page.locator(".chart tbody tr").evaluateAll((lines) => lines.map((line) => Number(line.cells[1].textContent)));
+  assert.equal(shown.reduce((sum, count) => sum + count), rows.length);
+  await page.locator("#language").click();
+  await page.getByText("Esto son sugerencias").waitFor();
+  await accessible(page, "suggestions in Spanish");
+  await page.setViewportSize({ width: 320, height: 640 });
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 320), "scrolls sideways");
+  await picture("words-result-es-narrow");
+  await page.locator("#example").click();
+  await page.getByText("Descargar la tabla con los segmentos").waitFor();
   quiet();
   await page.close();
 });
@@ -267,6 +315,6 @@ test("the policy editor by keyboard alone: in and out of the text, to an error's
 });
 
 test("no page asks anything of anybody else", () => {
-  const own = /^\/(((index|table|policy|received)\.html)?|demo\.css|icon\.svg|services\.csv|example\.toml|built\/[\w-]+\.js)$/;
+  const own = /^\/(((index|table|policy|received)\.html)?|demo\.css|icon\.svg|services\.csv|descriptions\.csv|example\.toml|built\/[\w-]+\.js)$/;
   assert.deepEqual(server.asked.filter((path) => !own.test(path)), []);
 });
