@@ -78,9 +78,9 @@ impl From<TableError> for Refusal {
                 exception(&message, &fields).into()
             }
             error @ TableError::DuplicateHeader { .. } => plain("duplicate_column", &error.to_string()),
-            error @ (TableError::UnknownColumn { .. } | TableError::DuplicateColumn { .. }) => {
-                plain("unknown_column", &error.to_string())
-            }
+            error @ (TableError::UnknownColumn { .. }
+            | TableError::DuplicateColumn { .. }
+            | TableError::NoTextColumn { .. }) => plain("unknown_column", &error.to_string()),
             error => plain("cannot_read", &error.to_string()),
         }
     }

@@ -222,8 +222,9 @@ def test_names_are_checked() -> None:
         classify(pa.table([pa.array(["official"]), pa.array(["private"])], names=["capacity", "capacity"]))
     with pytest.raises(GovsegError, match="decide_many"):
         classify([{"capacity": "official"}])
-    with pytest.raises(GovsegError, match="no column `description` to read as text"):
+    with pytest.raises(GovsegError, match="no column `description` to read as text") as absent:
         classify(table, text="description", columns=["status"])
+    assert absent.value.kind == "unknown_column"
 
 
 def test_a_column_that_looks_meant_is_warned_about() -> None:

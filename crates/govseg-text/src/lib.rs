@@ -13,12 +13,12 @@
 )]
 
 // A text passes from `tokens` through `features` to `model`; `sum` adds up its words (`memory` keeps what each was
-// found to be), and the model's mixture makes scores of that; `calibrate` makes probabilities and sets of the scores, and `predict` drives. `explain`
-// says which words carried it, `language` whether the words are English at all. `suggested` puts together what every
-// face tells of a text, `wire` writes it as JSON, `costs` says when it is worth acting on, and `table` reads the texts
-// of a table. `stored` is the model's file. `train` makes a model of labelled rows (`labels`), by `ridge` regression
-// over `matrix`; `groups` keeps together what must not be split, `evaluate` tells what was held out (with `typos`, if
-// they are asked for), `evaluation` adds that up, and `figures` shows it.
+// found to be), and the model's mixture makes scores of that. `calibrate` makes probabilities and sets of the scores,
+// and `predict` drives. `explain` says which words carried it, `language` whether the words are English at all.
+// `suggested` puts together what every face tells of a text, `wire` writes it as JSON, and `table` reads the texts of a
+// table. `stored` is the model's file. `train` makes a model of labelled rows (`labels`), by `ridge` regression over
+// `matrix`; `groups` keeps together what must not be split, `evaluate` tells what was held out (with `typos`, if they
+// are asked for), `evaluation` adds that up, and `figures` shows it.
 mod calibrate;
 #[cfg(feature = "train")]
 mod evaluate;
