@@ -4,12 +4,11 @@ use std::collections::BTreeMap;
 
 use govseg::Segment;
 
-use crate::features::at_head;
+use crate::features::{Counted, counted};
 use crate::model::{LATENT, Model};
 use crate::outputs::{SEGMENTS, segments};
 use crate::predict::Reader;
 use crate::sum::Sum;
-use crate::tokens::words;
 
 /// A word of the text, with all that it adds, wherever it stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,24 +54,22 @@ impl Model {
             let mean = scores.iter().sum::<f32>() / SEGMENTS as f32;
             scores.get(place).copied().unwrap_or_default() - mean
         };
-        let mut said: BTreeMap<(Vec<u8>, bool), (&str, u16, Sum)> = BTreeMap::new();
-        for (at, word) in words(text).enumerate() {
-            let written = text.get(word.place.0..word.place.1).unwrap_or_default();
-            let found = || (written, 0, Sum::of(&word, at, self));
-            said.entry((word.bytes().to_vec(), at_head(at))).or_insert_with(found).1 += 1;
-        }
+        let said: Vec<(Sum, Counted)> =
+            counted(text).map(|said| (Sum::of(&said.word, said.place, self), said)).collect();
         let mut all = Sum::default();
-        for (_, times, sum) in said.values() {
-            all.add(sum, *times);
+        for (sum, said) in &said {
+            all.add(sum, said.times);
         }
         let base = against(self.shares.logits(&self.weights.segments(&[0.0; LATENT])));
         let mut carried: BTreeMap<Vec<u8>, Carried> = BTreeMap::new();
         // At the head first, so that a word is written as it is first written.
-        for ((folded, _), (written, times, sum)) in said.into_iter().rev() {
+        for (sum, Counted { word, times, .. }) in said.into_iter().rev() {
             let mut one = Sum::default();
             one.add(&sum, times);
             let weight = against(self.shares.logits(&self.weights.segments(&one.within(all.length())))) - base;
-            carried.entry(folded).or_insert(Carried { word: written.to_owned(), weight: 0.0 }).weight += weight;
+            let written = text.get(word.place.0..word.place.1).unwrap_or_default();
+            let first = || Carried { word: written.to_owned(), weight: 0.0 };
+            carried.entry(word.bytes().to_vec()).or_insert_with(first).weight += weight;
         }
         let mut words: Vec<Carried> = carried.into_values().filter(|word| word.weight != 0.0).collect();
         words.sort_by(|one, other| other.weight.abs().total_cmp(&one.weight.abs()));

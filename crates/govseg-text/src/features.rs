@@ -3,7 +3,9 @@
 //! The beginning stands for the word's family (`register`, `registration`), the parts survive a typing error. Descriptions
 //! begin with the service's name, so that the first words are worth more. Each is a number: a hash, without its text.
 
-use crate::tokens::Word;
+use std::collections::BTreeMap;
+
+use crate::tokens::{Word, words};
 
 /// How many words are the head of a text.
 const HEAD: usize = 10;
@@ -50,6 +52,24 @@ pub(crate) fn features(word: &Word, place: usize, mut tell: impl FnMut(u32, f32)
     for part in padded.windows(PART).filter(|_| length > PART) {
         tell(hash(Kind::Part, part), 1.0);
     }
+}
+
+/// A word of a text, where it first stands among the words, and how often it occurs with the same features.
+pub(crate) struct Counted {
+    pub(crate) word: Word,
+    pub(crate) place: usize,
+    pub(crate) times: u16,
+}
+
+/// The words of a text in order of their letters, each once. One that stands both at the head and elsewhere comes twice, as
+/// it stands at the head last.
+pub(crate) fn counted(text: &str) -> impl DoubleEndedIterator<Item = Counted> {
+    let mut counts: BTreeMap<(Vec<u8>, bool), Counted> = BTreeMap::new();
+    for (place, word) in words(text).enumerate() {
+        let first = || Counted { word, place, times: 0 };
+        counts.entry((word.bytes().to_vec(), at_head(place))).or_insert_with(first).times += 1;
+    }
+    counts.into_values()
 }
 
 /// FNV-1a, with its bits mixed once more: short words differ in few.

@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::features::{at_head, features};
+use crate::features::{Counted, counted, features};
 use crate::model::{LATENT, rarity};
 use crate::sum::repeated;
-use crate::tokens::words;
 
 /// In how many texts a feature must occur to be learnt from.
 const FEWEST_TEXTS: u32 = 2;
@@ -17,7 +16,7 @@ pub(crate) type Block = Vec<[f64; LATENT]>;
 pub(crate) struct Columns(pub(crate) BTreeMap<u32, (u32, u16)>);
 
 impl Columns {
-    pub(crate) fn of(texts: &[Vec<Counted>]) -> Self {
+    pub(crate) fn of(texts: &[Vec<Keyed>]) -> Self {
         let mut counts: BTreeMap<u32, u32> = BTreeMap::new();
         for text in texts {
             let keys: BTreeSet<u32> = text.iter().flat_map(|word| &word.keys).map(|&(key, _)| key).collect();
@@ -26,30 +25,25 @@ impl Columns {
             }
         }
         let learnt = counts.into_iter().filter(|(_, count)| *count >= FEWEST_TEXTS);
-        let counted = |count: u32| u16::try_from(count).unwrap_or(u16::MAX);
-        Self((0..).zip(learnt).map(|(place, (key, count))| (key, (place, counted(count)))).collect())
+        let capped = |count: u32| u16::try_from(count).unwrap_or(u16::MAX);
+        Self((0..).zip(learnt).map(|(place, (key, count))| (key, (place, capped(count)))).collect())
     }
 }
 
-/// A word of a text: its features, and how often it occurs there.
-#[derive(Default)]
-pub(crate) struct Counted {
-    /// Each with what it counts.
+/// The features of a word of a text, each with what it counts, and how often the word occurs there.
+pub(crate) struct Keyed {
     keys: Vec<(u32, f32)>,
     times: u16,
 }
 
 /// The words of a text.
-pub(crate) fn counted(text: &str) -> Vec<Counted> {
-    let mut counts: BTreeMap<(Vec<u8>, bool), Counted> = BTreeMap::new();
-    for (place, word) in words(text).enumerate() {
-        let counted = counts.entry((word.bytes().to_vec(), at_head(place))).or_default();
-        if counted.times == 0 {
-            features(&word, place, |key, worth| counted.keys.push((key, worth)));
-        }
-        counted.times += 1;
-    }
-    counts.into_values().collect()
+pub(crate) fn keyed(text: &str) -> Vec<Keyed> {
+    let of = |Counted { word, place, times }: Counted| {
+        let mut keys = Vec::new();
+        features(&word, place, |key, worth| keys.push((key, worth)));
+        Keyed { keys, times }
+    };
+    counted(text).map(of).collect()
 }
 
 /// The matrix, row after row.
@@ -60,9 +54,9 @@ pub(crate) struct Matrix {
 
 impl Matrix {
     /// Each text as it is read: the sum of its words, within its length.
-    pub(crate) fn of(texts: &[Vec<Counted>], columns: &Columns) -> Self {
+    pub(crate) fn of(texts: &[Vec<Keyed>], columns: &Columns) -> Self {
         let all = u32::try_from(texts.len()).unwrap_or(u32::MAX);
-        let row = |text: &Vec<Counted>| {
+        let row = |text: &Vec<Keyed>| {
             let (mut row, mut square) = (BTreeMap::new(), 0.0);
             for word in text {
                 for (key, worth) in &word.keys {

@@ -6,7 +6,7 @@ use crate::calibrate::fit::{quantiles, shares_of};
 use crate::calibrate::{Quantiles, Shares};
 use crate::groups::{folds, groups};
 use crate::labels::Labelled;
-use crate::matrix::{Block, Columns, Counted, Matrix, counted};
+use crate::matrix::{Block, Columns, Keyed, Matrix, keyed};
 use crate::model::{Example, LATENT, Model, Row, Weights, stored_scale};
 use crate::outputs::{FACTS, OUTPUTS, SEGMENTS, facts, segments};
 use crate::predict::Reader;
@@ -132,7 +132,7 @@ fn worths(rows: &[&Labelled]) -> Vec<f64> {
 
 /// The linear part.
 fn weights(rows: &[&Labelled]) -> Weights {
-    let texts: Vec<Vec<Counted>> = rows.iter().map(|row| counted(&row.text)).collect();
+    let texts: Vec<Vec<Keyed>> = rows.iter().map(|row| keyed(&row.text)).collect();
     let columns = Columns::of(&texts);
     let matrix = Matrix::of(&texts, &columns);
     let worths = worths(rows);

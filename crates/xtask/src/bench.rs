@@ -20,7 +20,7 @@ pub(crate) fn tiers() -> Outcome {
 
 /// Runs a package that compares us with others in Python; it says so itself where there is none.
 fn beside_peers(package: &str) -> Outcome {
-    let peers = python::peers();
+    let peers = python::peers("peers/python", "benches/peers/requirements.txt");
     let variable = match &peers {
         Ok(python) => ("GOVSEG_PEERS_PYTHON", python.as_str()),
         Err(why) => ("GOVSEG_PEERS_MISSING", why.as_str()),

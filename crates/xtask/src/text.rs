@@ -36,7 +36,8 @@ pub(crate) fn bench() -> Outcome {
     let speed = output("cargo", &["run", "--release", "--quiet", "-p", "govseg-text-bench", "--", &texts])?;
     let path = root().join(FOLDER).join("speed.json");
     fs::write(&path, speed).map_err(|error| format!("{}: {error}", path.display()))?;
-    run(&python::text_peers()?, &["benches/text/peers.py", FOLDER])
+    let peers = python::peers("peers/text", "benches/text/requirements.txt")?;
+    run(&peers, &["benches/text/peers.py", FOLDER])
 }
 
 fn folder() -> Outcome {

@@ -54,16 +54,9 @@ pub(crate) fn bench() -> Outcome {
     tools.run("python", &["benches/spark.py"])
 }
 
-/// An interpreter that has the packages which the Rust half is compared with.
-pub(crate) fn peers() -> Outcome<String> {
-    let options = ["--only-binary", ":all:"];
-    Environment::with("peers/python", "benches/peers/requirements.txt", &options)?.interpreter()
-}
-
-/// An interpreter that has the packages which the model of descriptions is compared with.
-pub(crate) fn text_peers() -> Outcome<String> {
-    let options = ["--only-binary", ":all:"];
-    Environment::with("peers/text", "benches/text/requirements.txt", &options)?.interpreter()
+/// An interpreter that has what others made and ours is compared with.
+pub(crate) fn peers(environment: &str, requirements: &str) -> Outcome<String> {
+    Environment::with(environment, requirements, &["--only-binary", ":all:"])?.interpreter()
 }
 
 /// The numbers that measures are held against, worked out anew by libraries that are not ours.
